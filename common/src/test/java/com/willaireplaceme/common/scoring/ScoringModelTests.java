@@ -1,0 +1,240 @@
+package com.willaireplaceme.common.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.willaireplaceme.common.catalogue.Catalogue;
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Profession;
+import com.willaireplaceme.common.catalogue.Task;
+import com.willaireplaceme.common.event.AiUse;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.Steering;
+import com.willaireplaceme.common.event.TaskShare;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScoringModelTests {
+
+    private static final Profession BACKEND =
+            Catalogue.bundled().profession("backend-developer").orElseThrow();
+
+    static Stream<Profession> professions() {
+        return Catalogue.bundled().professions().stream();
+    }
+
+    /** Each repetition is another random profile, the same in every run. */
+    @RepeatedTest(500)
+    void anyProfileKeepsTheBounds(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Profession> professions = Catalogue.bundled().professions();
+        Profession profession = professions.get(random.nextInt(professions.size()));
+        Score score = scored(profession, randomProfile(profession, random));
+
+        assertThat(score.index()).isBetween(0.0, 100.0);
+        assertThat(score.pressure())
+                .isBetween(0.0, 100.0)
+                .isLessThanOrEqualTo(score.index() * 1.1 + 1e-9);
+        assertThat(score.halfWidth()).isBetween(8.0, 25.0);
+        assertThat(score.low()).isBetween(0.0, score.index());
+        assertThat(score.high()).isBetween(score.index(), 100.0);
+        assertThat(score.percentile()).isBetween(0.0, 100.0);
+        assertThat(score.skillEffect()).isBetween(-5.0, 5.0);
+        assertThat(score.toolBuffer()).isBetween(0.0, 1.0);
+        assertThat(score.week().stream().mapToDouble(TaskFigures::share).sum())
+                .isCloseTo(1, within(1e-9));
+        Movements movements = score.movements();
+        assertThat(movements.baseline() + movements.mix() + movements.skills() + movements.limit())
+                .isCloseTo(score.index(), within(1e-9));
+    }
+
+    @RepeatedTest(100)
+    void onlyTheRatioOfSharesCounts(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        Profile profile = randomProfile(BACKEND, random);
+        double factor = 0.01 + random.nextDouble() * 100;
+        List<TaskShare> scaled =
+                profile.tasks().stream()
+                        .map(task ->
+                                new TaskShare(
+                                        task.id(),
+                                        share(task) * factor,
+                                        task.aiUse(),
+                                        task.steering()))
+                        .toList();
+        Score one = scored(BACKEND, profile);
+        Score other =
+                scored(
+                        BACKEND,
+                        new Profile(
+                                profile.profession(),
+                                profile.level(),
+                                scaled,
+                                profile.skills(),
+                                null));
+        assertThat(other.index()).isCloseTo(one.index(), within(1e-9));
+        assertThat(other.pressure()).isCloseTo(one.pressure(), within(1e-9));
+        assertThat(other.halfWidth()).isCloseTo(one.halfWidth(), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @MethodSource("professions")
+    void moreTimeOnTheMoreExposedTaskNeverLowersTheIndex(Profession profession) {
+        Score typical = ScoringModel.typical(profession, Level.MID);
+        for (TaskFigures from : typical.week()) {
+            for (TaskFigures to : typical.week()) {
+                double index = typical.indexAfterMoving(from, to, 0.05);
+                if (to.task().exposure() >= from.task().exposure()) {
+                    assertThat(index).isGreaterThanOrEqualTo(typical.index() - 1e-9);
+                } else {
+                    assertThat(index).isLessThanOrEqualTo(typical.index() + 1e-9);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("professions")
+    void theTypicalMidWeekHasThePublishedBaseline(Profession profession) {
+        assertThat(ScoringModel.typical(profession, Level.MID).index())
+                .isCloseTo(profession.baseline().index(), within(1e-9));
+    }
+
+    @Test
+    void allZeroSharesCountAsTheTypicalWeek() {
+        List<TaskShare> zeros =
+                BACKEND.tasks().stream()
+                        .map(task -> new TaskShare(task.id(), 0.0, null, null))
+                        .toList();
+        Score score =
+                scored(
+                        BACKEND,
+                        new Profile("backend-developer", Level.SENIOR, zeros, List.of(), null));
+        assertThat(score.ownShares()).isFalse();
+        assertThat(score.index()).isEqualTo(ScoringModel.typical(BACKEND, Level.SENIOR).index());
+    }
+
+    @Test
+    void workingWithToolsLowersPressureButNotTheIndex() {
+        Score without = scored(BACKEND, withTools(null, null));
+        Score delegated = scored(BACKEND, withTools(AiUse.ALWAYS, Steering.DELEGATE));
+        Score steered = scored(BACKEND, withTools(AiUse.ALWAYS, Steering.STEER));
+
+        assertThat(delegated.index()).isEqualTo(without.index()).isEqualTo(steered.index());
+        assertThat(steered.pressure())
+                .isLessThan(delegated.pressure())
+                .isCloseTo(without.pressure() * (1 - 0.355), within(1e-9));
+        assertThat(delegated.pressure()).isLessThan(without.pressure());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, Low",
+        "24.999, Low",
+        "25, Moderate",
+        "44.999, Moderate",
+        "45, Elevated",
+        "64.999, Elevated",
+        "65, High",
+        "100, High"
+    })
+    void labelsBeginAtTheirEdges(double index, String label) {
+        assertThat(ExposureLabel.of(index).text()).isEqualTo(label);
+    }
+
+    @Test
+    void badInputIsRefusedWithAReason() {
+        assertThat(refused(share("write-production-code", -1.0)))
+                .containsExactly(new Problem("tasks[0].share", "must not be negative"));
+        assertThat(refused(share("write-production-code", Double.NaN)))
+                .containsExactly(new Problem("tasks[0].share", "must be a number"));
+        assertThat(refused(share("no-such-task", 1.0)))
+                .containsExactly(
+                        new Problem(
+                                "tasks[0].id",
+                                "must be a task of backend-developer in the catalogue"));
+        assertThat(
+                        refused(
+                                Collections.nCopies(
+                                                10_000,
+                                                new TaskShare(
+                                                        "write-production-code", 1.0, null, null))
+                                        .toArray(TaskShare[]::new)))
+                .containsExactly(new Problem("tasks", "must have at most 50 items"));
+        assertThat(refused(share("review-code", 1.0), share("review-code", 2.0)))
+                .containsExactly(new Problem("tasks[1].id", "must not be named twice"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("professions")
+    void insightsCarryTheirNumbers(Profession profession) {
+        for (Level level : Level.values()) {
+            Score score = ScoringModel.typical(profession, level);
+            assertThat(Insights.of(score))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allSatisfy(
+                            sentence -> assertThat(sentence).endsWith(".").doesNotContain("NaN"));
+        }
+    }
+
+    private static TaskShare share(String id, double share) {
+        return new TaskShare(id, share, null, null);
+    }
+
+    private static double share(TaskShare task) {
+        Double share = task.share();
+        return share == null ? 0 : share;
+    }
+
+    private static Profile withTools(@Nullable AiUse use, @Nullable Steering steering) {
+        return new Profile(
+                "backend-developer",
+                Level.MID,
+                BACKEND.tasks().stream()
+                        .map(task -> new TaskShare(task.id(), null, use, steering))
+                        .toList(),
+                List.of(),
+                null);
+    }
+
+    private static List<Problem> refused(TaskShare... tasks) {
+        Profile profile =
+                new Profile("backend-developer", Level.MID, List.of(tasks), List.of(), null);
+        return ((Scoring.Refused) ScoringModel.score(BACKEND, profile)).problems();
+    }
+
+    private static Score scored(Profession profession, Profile profile) {
+        return ((Scoring.Scored) ScoringModel.score(profession, profile)).score();
+    }
+
+    private static Profile randomProfile(Profession profession, Random random) {
+        List<TaskShare> tasks = new ArrayList<>();
+        for (Task task : profession.tasks()) {
+            if (random.nextInt(4) > 0) {
+                tasks.add(
+                        new TaskShare(
+                                task.id(),
+                                random.nextDouble() * 40,
+                                AiUse.values()[random.nextInt(4)],
+                                Steering.values()[random.nextInt(2)]));
+            }
+        }
+        List<String> skills =
+                profession.skills().stream()
+                        .filter(skill -> random.nextBoolean())
+                        .map(skill -> skill.id())
+                        .toList();
+        Level level = Level.values()[random.nextInt(4)];
+        return new Profile(profession.slug(), level, tasks, skills, random.nextInt(40));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Real backends for tests, from containers or embedded, and the architecture rules of all services.
+ */
+@NullMarked
+package com.willaireplaceme.testing;
+
+import org.jspecify.annotations.NullMarked;
