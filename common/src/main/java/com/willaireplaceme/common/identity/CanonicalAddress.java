@@ -29,7 +29,8 @@ public record CanonicalAddress(String value, String deliverable) {
                     .disallowQuotedIdentifiers()
                     .disallowObsoleteWhitespace()
                     .withRule(email -> email.comments().isEmpty())
-                    .withRule(email -> !email.hasIdentifier());
+                    .withRule(email -> !email.hasIdentifier())
+                    .withRule(email -> email.localPart().indexOf('"') < 0);
 
     /** Providers known to ignore dots in the local part. */
     private static final Set<String> DOTS_IGNORED = Set.of("gmail.com", "googlemail.com");

@@ -225,8 +225,8 @@ class ScoringModelTests {
                         new TaskShare(
                                 task.id(),
                                 random.nextDouble() * 40,
-                                AiUse.values()[random.nextInt(4)],
-                                Steering.values()[random.nextInt(2)]));
+                                any(random, AiUse.values()),
+                                any(random, Steering.values())));
             }
         }
         List<String> skills =
@@ -234,7 +234,11 @@ class ScoringModelTests {
                         .filter(skill -> random.nextBoolean())
                         .map(skill -> skill.id())
                         .toList();
-        Level level = Level.values()[random.nextInt(4)];
+        Level level = any(random, Level.values());
         return new Profile(profession.slug(), level, tasks, skills, random.nextInt(40));
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 }
