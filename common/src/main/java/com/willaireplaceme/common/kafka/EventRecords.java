@@ -1,5 +1,6 @@
 package com.willaireplaceme.common.kafka;
 
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.springframework.core.log.LogAccessor;
@@ -16,7 +17,17 @@ public final class EventRecords {
     private EventRecords() {}
 
     /**
-     * The event in a record.
+     * The event in a record, if it can be read. For those who only watch a topic: whoever works on
+     * it takes care of its dead letters.
+     */
+    public static <T> Optional<T> find(ConsumerRecord<String, ?> record, Class<T> type) {
+        return type.isInstance(record.value())
+                ? Optional.of(type.cast(record.value()))
+                : Optional.empty();
+    }
+
+    /**
+     * The event in a record. For the one service that works on the topic.
      *
      * @throws BatchListenerFailedException if nobody can read it; the policy sends that record to
      *     its dead-letter topic at once and goes on behind it
