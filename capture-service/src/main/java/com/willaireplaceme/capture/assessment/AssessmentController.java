@@ -1,0 +1,100 @@
+package com.willaireplaceme.capture.assessment;
+
+import com.willaireplaceme.capture.web.Problems;
+import com.willaireplaceme.common.kafka.CloudEvents;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Assessments")
+class AssessmentController {
+
+    private final AssessmentIntake intake;
+
+    AssessmentController(AssessmentIntake intake) {
+        this.intake = intake;
+    }
+
+    @Schema(name = "AcceptedAssessment")
+    record AcceptedAssessment(UUID id, URI statusUrl) {}
+
+    @PostMapping(path = "/api/assessments", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Ask for a personalized report",
+            description =
+                    "Answers 202 once the request is durable. The report comes by e-mail, once.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    AssessmentInput.class))))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted; statusUrl tells how far it has come.",
+            content = @Content(schema = @Schema(implementation = AcceptedAssessment.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description = "Not JSON, or fields of the wrong type.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "413",
+            description = "Longer than 64 KB.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "415",
+            description = "Not application/json.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "Rules are broken; every field is named.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "Nobody can take it at the moment; see Retry-After.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    ResponseEntity<?> request(
+            @Parameter(hidden = true) InputStream body,
+            @Parameter(hidden = true)
+                    @RequestHeader(name = CloudEvents.TRACEPARENT, required = false)
+                    @Nullable String traceparent)
+            throws IOException {
+        return switch (JsonBody.read(body)) {
+            case JsonBody.TooLong _ -> Problems.tooLong(JsonBody.LONGEST);
+            case JsonBody.NotUnderstood(var problems) -> Problems.unreadable(problems);
+            case JsonBody.Understood(AssessmentInput input) ->
+                    switch (intake.take(input, traceparent)) {
+                        case AssessmentIntake.Refused(var problems) ->
+                                Problems.brokenRules(problems);
+                        case AssessmentIntake.Unavailable _ ->
+                                Problems.unavailable(
+                                        "Your request could not be taken at the moment. Nothing was sent; please try again.");
+                        case AssessmentIntake.Accepted(UUID id) -> accepted(id);
+                    };
+        };
+    }
+
+    private static ResponseEntity<AcceptedAssessment> accepted(UUID id) {
+        URI status = URI.create("/api/assessments/" + id);
+        return ResponseEntity.accepted().location(status).body(new AcceptedAssessment(id, status));
+    }
+}

@@ -1,0 +1,101 @@
+package com.willaireplaceme.capture.score;
+
+import static com.willaireplaceme.capture.score.Figures.rounded;
+
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Rating;
+import com.willaireplaceme.common.scoring.ExposureLabel;
+import com.willaireplaceme.common.scoring.Insights;
+import com.willaireplaceme.common.scoring.Movements;
+import com.willaireplaceme.common.scoring.Score;
+import com.willaireplaceme.common.scoring.TaskFigures;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** The figures about a profile; {@code docs/scoring-model.md} explains each. */
+@Schema(name = "Score")
+record ScoreAnswer(
+        String profession,
+        Level level,
+        boolean ownShares,
+        @Schema(description = "Exposure index E, 0 to 100.") double index,
+        @Schema(description = "Lower end of the 95 % band.") double low,
+        @Schema(description = "Upper end of the 95 % band.") double high,
+        double halfWidth,
+        ExposureLabel label,
+        @Schema(description = "Pressure index Q, 0 to 100.") double pressure,
+        ExposureLabel pressureLabel,
+        @Schema(description = "Percent of US workers whose occupation is less exposed.")
+                double percentile,
+        @Schema(description = "T, 0 to 100.") double taskExposure,
+        @Schema(description = "A, index points.") double anchor,
+        @Schema(description = "K, -5 to 5.") double skillEffect,
+        @Schema(description = "m.") double levelFactor,
+        @Schema(description = "b, 0 to 1.") double toolBuffer,
+        @Schema(name = "movements") Moved movements,
+        List<TaskAnswer> tasks,
+        List<String> insights) {
+
+    @Schema(name = "ScoreMovements", description = "What moved the figures, in index points.")
+    record Moved(
+            double baseline, double mix, double skills, double limit, double level, double tools) {
+
+        static Moved of(Movements movements) {
+            return new Moved(
+                    rounded(movements.baseline()),
+                    rounded(movements.mix()),
+                    rounded(movements.skills()),
+                    rounded(movements.limit()),
+                    rounded(movements.level()),
+                    rounded(movements.tools()));
+        }
+    }
+
+    @Schema(name = "ScoreTask")
+    record TaskAnswer(
+            String id,
+            String name,
+            @Schema(description = "Share of the week, 0 to 1.") double share,
+            @Schema(description = "The catalogue's share at that level, 0 to 1.")
+                    double typicalShare,
+            @Schema(description = "Task exposure x, 0 to 1.") double exposure,
+            Rating rating,
+            @Schema(description = "What the task adds to T, index points.") double contribution,
+            @Schema(description = "Use of tools in one's own charge, 0 to 1.") double toolUse) {
+
+        static TaskAnswer of(TaskFigures figures) {
+            return new TaskAnswer(
+                    figures.task().id(),
+                    figures.task().name(),
+                    rounded(figures.share()),
+                    rounded(figures.typicalShare()),
+                    rounded(figures.task().exposure()),
+                    figures.task().rating(),
+                    rounded(figures.contribution()),
+                    rounded(figures.toolUse()));
+        }
+    }
+
+    static ScoreAnswer of(Score score) {
+        return new ScoreAnswer(
+                score.profession().slug(),
+                score.level(),
+                score.ownShares(),
+                rounded(score.index()),
+                rounded(score.low()),
+                rounded(score.high()),
+                rounded(score.halfWidth()),
+                score.label(),
+                rounded(score.pressure()),
+                score.pressureLabel(),
+                rounded(score.percentile()),
+                rounded(score.taskExposure()),
+                rounded(score.anchor()),
+                rounded(score.skillEffect()),
+                rounded(score.levelFactor()),
+                rounded(score.toolBuffer()),
+                Moved.of(score.movements()),
+                score.week().stream().map(TaskAnswer::of).toList(),
+                Insights.of(score));
+    }
+}

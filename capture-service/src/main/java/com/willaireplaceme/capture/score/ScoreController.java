@@ -1,0 +1,85 @@
+package com.willaireplaceme.capture.score;
+
+import com.willaireplaceme.capture.assessment.AssessmentInput;
+import com.willaireplaceme.capture.assessment.JsonBody;
+import com.willaireplaceme.capture.assessment.ProfileRules;
+import com.willaireplaceme.capture.web.Problems;
+import com.willaireplaceme.common.scoring.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Scores")
+class ScoreController {
+
+    private final ProfileRules rules;
+
+    ScoreController(ProfileRules rules) {
+        this.rules = rules;
+    }
+
+    @PostMapping(path = "/api/score", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Score a week of work",
+            description =
+                    "Takes an assessment without its personal fields, publishes nothing and keeps nothing.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    AssessmentInput.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The figures.",
+            content = @Content(schema = @Schema(implementation = ScoreAnswer.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description = "Not JSON, or fields of the wrong type.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "413",
+            description = "Longer than 64 KB.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "415",
+            description = "Not application/json.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "Rules are broken; every field is named.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    ResponseEntity<?> score(@Parameter(hidden = true) InputStream body) throws IOException {
+        return switch (JsonBody.read(body)) {
+            case JsonBody.TooLong _ -> Problems.tooLong(JsonBody.LONGEST);
+            case JsonBody.NotUnderstood(List<Problem> problems) -> Problems.unreadable(problems);
+            case JsonBody.Understood(AssessmentInput input) -> score(input);
+        };
+    }
+
+    private ResponseEntity<?> score(AssessmentInput input) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<ProfileRules.Rated> rated = rules.read(input, problems);
+        return rated.isPresent()
+                ? ResponseEntity.ok(ScoreAnswer.of(rated.get().score()))
+                : Problems.brokenRules(problems);
+    }
+}
