@@ -1,5 +1,6 @@
 package com.willaireplaceme.testing;
 
+import java.util.List;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,7 +17,7 @@ class BackendsConfiguration {
 
     @Bean
     KafkaConnectionDetails kafkaConnectionDetails(TestKafka kafka) {
-        return kafka;
+        return () -> List.of(kafka.bootstrapServers());
     }
 
     @Bean

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** A broker for one Spring context. */
-public final class TestKafka implements KafkaConnectionDetails, AutoCloseable {
+public final class TestKafka implements AutoCloseable {
 
     private static final String IMAGE = "apache/kafka:4.2.1";
 
@@ -54,9 +52,9 @@ public final class TestKafka implements KafkaConnectionDetails, AutoCloseable {
         }
     }
 
-    @Override
-    public List<String> getBootstrapServers() {
-        return List.of(bootstrapServers);
+    /** Where clients connect, as {@code host:port}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** Stops the broker, as an outage would or at the end. */
