@@ -52,6 +52,14 @@ public class AssessmentIntake {
         };
     }
 
+    /** The rules that a request breaks, without taking it; empty if it keeps to all. */
+    public List<Problem> problems(AssessmentInput input) {
+        return switch (rules.check(input)) {
+            case AssessmentRules.Broken(List<Problem> problems) -> problems;
+            case AssessmentRules.Kept _ -> List.of();
+        };
+    }
+
     private Outcome publish(AssessmentRules.Kept kept, @Nullable String traceparent) {
         AssessmentRequested request =
                 new AssessmentRequested(

@@ -1,0 +1,47 @@
+package com.willaireplaceme.capture.form;
+
+import com.willaireplaceme.common.catalogue.Profession;
+import com.willaireplaceme.common.scoring.Problem;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A problem as the form shows it.
+ *
+ * @param field path in the API's JSON
+ * @param id of the element that holds the field
+ * @param text a whole sentence
+ */
+record FieldError(String field, String id, String text) {
+
+    private static final Pattern TASK = Pattern.compile("tasks\\[(\\d{1,2})]\\.(\\w+)");
+
+    static FieldError of(Problem problem, Profession profession) {
+        return new FieldError(
+                problem.field(),
+                id(problem.field()),
+                label(problem.field(), profession) + " " + problem.rule() + ".");
+    }
+
+    /** {@code tasks[2].share} is held by the element {@code tasks-2-share}. */
+    static String id(String field) {
+        return field.replaceAll("[\\[\\].]+", "-").replaceAll("-$", "");
+    }
+
+    private static String label(String field, Profession profession) {
+        Matcher task = TASK.matcher(field);
+        if (task.matches()) {
+            int index = Integer.parseInt(task.group(1));
+            return index < profession.tasks().size()
+                    ? "\u201C" + profession.tasks().get(index).name() + "\u201D"
+                    : "A task";
+        }
+        return switch (field) {
+            case "email" -> "The e-mail address";
+            case "name" -> "The name";
+            case "years" -> "The years";
+            case "consent.report" -> "Your consent to receive the report";
+            default -> field;
+        };
+    }
+}
