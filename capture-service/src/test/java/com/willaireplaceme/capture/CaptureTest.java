@@ -16,11 +16,15 @@ import org.springframework.context.annotation.Import;
         properties = {
             "spring.config.name=capture",
             "capture.key-pepper=" + CaptureTest.PEPPER,
+            "capture.public-url=" + CaptureTest.PUBLIC_URL,
             "pipeline.topics.partitions=2"
         })
 @ImportBackends
-@Import({OneBroker.class, TopicReader.class})
+@Import(TopicReader.class)
 public @interface CaptureTest {
+
+    /** Where visitors would reach the service. */
+    String PUBLIC_URL = "https://reports.example";
 
     /** The secret of the keyed hashes. */
     String PEPPER = "a pepper for tests only";

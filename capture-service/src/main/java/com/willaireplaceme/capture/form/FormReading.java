@@ -53,11 +53,12 @@ record FormReading(AssessmentInput input, List<Problem> problems) {
         for (int i = 0; i < subject.profession().tasks().size(); i++) {
             String path = "tasks[" + i + "].";
             Task task = subject.profession().tasks().get(i);
+            String id = option(values, path + "id");
             Double share = number(values, path + "share", problems);
             typical &= share == null || share == task.share(subject.shownLevel());
             tasks.add(
                     new TaskInput(
-                            values.text(path + "id", task.id()),
+                            id == null ? task.id() : id,
                             share,
                             option(values, path + "aiUse"),
                             option(values, path + "steering")));

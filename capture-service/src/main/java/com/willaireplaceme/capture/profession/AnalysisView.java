@@ -102,7 +102,7 @@ record AnalysisView(
         Score score = ScoringModel.typical(profession, level);
         return new AnalysisView(
                 subject,
-                LevelWords.title(level),
+                level == Level.MID ? "Mid" : LevelWords.title(level),
                 LevelLabel.of(profession, level).text(),
                 profession.levelReason(level),
                 count(profession, Rating.HIGH),

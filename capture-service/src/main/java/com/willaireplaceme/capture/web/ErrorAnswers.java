@@ -24,7 +24,7 @@ class ErrorAnswers implements ErrorController {
         HttpStatus status = status(request);
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (path.startsWith("/api/") || path.equals("/api")) {
-            return Problems.of(status, detail(status));
+            return Problems.at(path, Problems.of(status, detail(status)));
         }
         model.addAttribute("page", PageHead.unlisted(title(status)));
         model.addAttribute("status", status.value());

@@ -2,6 +2,7 @@ package com.willaireplaceme.capture.web;
 
 import com.willaireplaceme.common.scoring.Problem;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -9,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriUtils;
 
 /** Answers of the API to what went wrong: problem details (RFC 9457) in plain words. Stateless. */
 public final class Problems {
@@ -82,6 +84,15 @@ public final class Problems {
                         status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         status.getReasonPhrase(),
                         detail));
+    }
+
+    /** The same answer about another address than the one that gives it. */
+    static ResponseEntity<ProblemDetail> at(String path, ResponseEntity<ProblemDetail> answer) {
+        ProblemDetail problem = answer.getBody();
+        if (problem != null) {
+            problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
+        }
+        return answer;
     }
 
     private static ProblemDetail problem(

@@ -1,0 +1,189 @@
+package com.willaireplaceme.capture.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.capture.CaptureTest;
+import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.capture.TopicReader;
+import com.willaireplaceme.common.event.AiUse;
+import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Source;
+import com.willaireplaceme.common.event.TaskShare;
+import com.willaireplaceme.common.kafka.Topics;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The form as a browser without JavaScript uses it. */
+@CaptureTest
+class FormPageTests {
+
+    private static final String PATH = "/profession/senior-backend-developer/assessment";
+
+    private @Autowired TopicReader topics;
+    private Site site;
+
+    @BeforeEach
+    void open(@LocalServerPort int port) {
+        site = new Site(port);
+    }
+
+    @Test
+    void theFormBeginsWithTheTypicalWeekAndNothingTicked() {
+        String page = site.get(PATH).body();
+
+        assertThat(page)
+                .contains("name=\"tasks[0].share\" value=\"18\"", "Senior Backend Developer")
+                .doesNotContain("checked=\"checked\"");
+    }
+
+    @Test
+    void withoutALevelTheFormIsThatOfTheMidLevel() {
+        HttpResponse<String> response =
+                site.get("/profession/backend-developer/assessment?utm_source=a%20b");
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location").orElseThrow())
+                .endsWith("/profession/mid-backend-developer/assessment?utm_source=a%20b");
+    }
+
+    @Test
+    void aSentFormIsPublishedAndLeadsToItsProgress() {
+        String email = Site.someAddress();
+        Map<String, String> fields = filled(email);
+        fields.put("tasks[0].share", "40,5");
+        fields.put("tasks[0].aiUse", "often");
+        fields.put("skills", "python");
+        fields.put("years", "9");
+        fields.put("utm_source", "newsletter");
+        fields.put("ref", "https://example.com/a");
+
+        HttpResponse<String> response =
+                site.postForm(PATH, fields, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        String location = response.headers().firstValue("Location").orElseThrow();
+        assertThat(location).startsWith("/assessments/");
+        HttpResponse<String> progress = site.get(location);
+        assertThat(progress.statusCode()).isEqualTo(200);
+        assertThat(progress.body()).contains("Request received", "http-equiv=\"refresh\"");
+        AssessmentRequested event = published(location.substring("/assessments/".length()));
+        assertThat(event.personal().email()).isEqualTo(email);
+        assertThat(event.personal().name()).isEqualTo("Ada");
+        assertThat(event.profile().tasks()).hasSize(8);
+        assertThat(event.profile().tasks().getFirst().share()).isEqualTo(40.5);
+        assertThat(event.profile().tasks().getFirst().aiUse()).isEqualTo(AiUse.OFTEN);
+        assertThat(event.profile().skills()).containsExactly("python");
+        assertThat(event.profile().years()).isEqualTo(9);
+        assertThat(event.consent().contact()).isFalse();
+        assertThat(event.source())
+                .isEqualTo(new Source("newsletter", null, null, "https://example.com/a"));
+    }
+
+    @Test
+    void aWeekLeftAsItWasIsTheCataloguesOwn() {
+        Map<String, String> fields = filled(Site.someAddress());
+        fields.put("tasks[0].share", "18");
+
+        HttpResponse<String> response = site.postForm(PATH, fields);
+
+        assertThat(
+                        published(
+                                        response.headers()
+                                                .firstValue("Location")
+                                                .orElseThrow()
+                                                .substring(13))
+                                .profile()
+                                .tasks())
+                .extracting(TaskShare::share)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aFormWithErrorsComesBackWithItsInputAndSaysWhatToMend() {
+        int before = topics.all(Topics.ASSESSMENT_REQUESTS).size();
+        Map<String, String> fields =
+                new HashMap<>(
+                        Map.of(
+                                "email", "nobody\"><script>",
+                                "name", "Ada",
+                                "tasks[1].share", "many",
+                                "tasks[2].share", "-1",
+                                "skills", "sql",
+                                "years", "99",
+                                "consent.contact", "true"));
+
+        HttpResponse<String> response = site.postForm(PATH, fields);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains(
+                        "Some fields need another look",
+                        "href=\"#email\"",
+                        "id=\"email-error\"",
+                        "aria-describedby=\"email-error\"",
+                        "href=\"#tasks-1-share\"",
+                        "id=\"tasks-1-share-error\"",
+                        "id=\"tasks-2-share-error\"",
+                        "id=\"years-error\"",
+                        "id=\"consent-report-error\"",
+                        "value=\"nobody&quot;&gt;&lt;script&gt;\"",
+                        "name=\"tasks[1].share\" value=\"many\"",
+                        "value=\"sql\" checked=\"checked\"")
+                .doesNotContain("\"><script>");
+        assertThat(topics.all(Topics.ASSESSMENT_REQUESTS)).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, none, 403",
+        "Origin, https://evil.example, 403",
+        "Origin, null, 403",
+        "Sec-Fetch-Site, same-origin, 303",
+        "Origin, SELF, 303",
+        "Origin, https://reports.example, 303"
+    })
+    void aFormIsOnlyTakenFromOurOwnPages(String header, String value, int status) {
+        HttpResponse<String> response =
+                site.postForm(
+                        PATH,
+                        filled(Site.someAddress()),
+                        header,
+                        value.replace("SELF", site.address()));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aFormThatIsTooLongIsRefused() {
+        Map<String, String> fields = filled(Site.someAddress());
+        fields.put("name", "x".repeat(100_000));
+
+        HttpResponse<String> response = site.postForm(PATH, fields);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("What was sent is too long.");
+    }
+
+    private static Map<String, String> filled(String email) {
+        return new HashMap<>(Map.of("email", email, "name", "Ada", "consent.report", "true"));
+    }
+
+    private AssessmentRequested published(String id) {
+        return topics.all(Topics.ASSESSMENT_REQUESTS).stream()
+                .filter(record -> TopicReader.header(record, "ce_id").equals(id))
+                .map(record ->
+                        EventJson.mapper().readValue(record.value(), AssessmentRequested.class))
+                .findFirst()
+                .orElseThrow();
+    }
+}

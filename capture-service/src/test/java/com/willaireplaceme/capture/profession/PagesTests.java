@@ -1,0 +1,162 @@
+package com.willaireplaceme.capture.profession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.capture.CaptureTest;
+import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.common.catalogue.Catalogue;
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Profession;
+import com.willaireplaceme.common.catalogue.Task;
+import com.willaireplaceme.common.scoring.Insights;
+import com.willaireplaceme.common.scoring.ScoringModel;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.util.HtmlUtils;
+
+@CaptureTest
+class PagesTests {
+
+    private Site site;
+
+    @BeforeEach
+    void open(@LocalServerPort int port) {
+        site = new Site(port);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void everyLevelOfTheBackendDeveloperHasItsAnalysisAndItsForm(Level level) {
+        Profession profession = backendDeveloper();
+        String path = "/profession/" + level.slug() + "-backend-developer";
+
+        String page = HtmlUtils.htmlUnescape(page(path));
+
+        assertThat(page)
+                .contains(
+                        "<h1>Will AI replace "
+                                + LevelWords.adjective(level)
+                                + " backend developers?</h1>",
+                        "<link rel=\"canonical\" href=\"https://reports.example" + path + "\">",
+                        profession.levelReason(level),
+                        "No spam. One personalized report.",
+                        "Get your personalized AI exposure report",
+                        "href=\"" + path + "/assessment\"")
+                .contains(profession.tasks().stream().map(Task::rationale).toList())
+                .contains(Insights.of(ScoringModel.typical(profession, level)));
+        assertThat(page(path + "/assessment"))
+                .contains(
+                        "<form id=\"assessment\" method=\"post\" action=\""
+                                + path
+                                + "/assessment\"");
+    }
+
+    @Test
+    void theOverviewOfAProfessionHasItsOwnAddress() {
+        assertThat(page("/profession/backend-developer"))
+                .contains(
+                        "<h1>Will AI replace backend developers?</h1>",
+                        "href=\"https://reports.example/profession/backend-developer\"");
+    }
+
+    @Test
+    void everyProfessionHasAPageAtEveryLevel() {
+        for (Profession profession : Catalogue.bundled().professions()) {
+            for (Level level : Level.values()) {
+                assertThat(site.get(LevelWords.path(profession, level)).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void theHomePageListsEveryProfession() {
+        assertThat(page("/"))
+                .contains(
+                        Catalogue.bundled().professions().stream()
+                                .map(profession -> "href=\"/profession/" + profession.slug() + "\"")
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Java developer", "backend", "BACK-END server", "server side"})
+    void aSearchFindsByNameAndByAlias(String query) {
+        String found = page("/?q=" + query.replace(' ', '+'));
+        if (query.startsWith("BACK")) {
+            assertThat(found).contains("Nothing found");
+        } else {
+            assertThat(found).contains("/profession/backend-developer").contains("noindex");
+        }
+    }
+
+    @Test
+    void aSearchIsShownAsTextOnly() {
+        assertThat(page("/?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E")).doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/methodology", "/privacy"})
+    void theReferencePagesAreThere(String path) {
+        assertThat(page(path)).contains("<h1>");
+    }
+
+    @Test
+    void theMethodologyShowsComputedCorrelations() {
+        assertThat(page("/methodology"))
+                .containsPattern("ILO mean score, 2025</th><td class=\"number\">0\\.\\d\\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/profession/wizard",
+                "/profession/boss-backend-developer",
+                "/profession/senior-wizard/assessment",
+                "/error",
+                "/assets/nothing.css"
+            })
+    void anUnknownAddressHasAFriendlyPage(String path) {
+        HttpResponse<String> response = site.get(path);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/html");
+        assertThat(response.body()).contains("Page not found", "Find a profession");
+    }
+
+    @Test
+    void campaignAndForeignPageBeforeTravelToTheForm() {
+        String page =
+                site.send(
+                                site.request(
+                                                "/profession/backend-developer?utm_source=news&utm_medium=a%26b")
+                                        .header("Referer", "https://example.com/article?mail=ada")
+                                        .build())
+                        .body();
+
+        assertThat(HtmlUtils.htmlUnescape(page))
+                .contains(
+                        "/assessment?utm_source=news&utm_medium=a%26b&ref=https%3A%2F%2Fexample.com%2Farticle\"");
+    }
+
+    private String page(String path) {
+        HttpResponse<String> response = site.get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        assertThat(response.body())
+                .as("no inline script or style")
+                .doesNotContainPattern("<script(?![^>]*src=)")
+                .doesNotContain("<style", " style=\"", " onclick");
+        return response.body();
+    }
+
+    private static Profession backendDeveloper() {
+        return Catalogue.bundled().profession("backend-developer").orElseThrow();
+    }
+}

@@ -1,0 +1,71 @@
+package com.willaireplaceme.capture.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.willaireplaceme.capture.CaptureTest;
+import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.capture.TopicReader;
+import com.willaireplaceme.common.kafka.Topics;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@CaptureTest
+class ScoreApiTests {
+
+    private @Autowired TopicReader topics;
+    private Site site;
+
+    @BeforeEach
+    void open(@LocalServerPort int port) {
+        site = new Site(port);
+    }
+
+    @Test
+    void theWorkedExampleGivesItsFiguresAndPublishesNothing() {
+        int before = topics.all(Topics.ASSESSMENT_REQUESTS).size();
+        String body =
+                """
+                {"profession":"backend-developer","level":"senior","tasks":[
+                 {"id":"write-production-code","share":8},{"id":"build-apis-and-data-stores","share":6},
+                 {"id":"test-and-debug","share":5},{"id":"review-code","share":17},
+                 {"id":"design-systems","share":22},{"id":"clarify-requirements","share":20},
+                 {"id":"run-services","share":5},{"id":"guide-developers","share":17}]}
+                """;
+
+        HttpResponse<String> response = site.postJson("/api/score", body);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode score = Site.json(response);
+        assertFigure(score, "index", 61.4633);
+        assertFigure(score, "low", 37.0741);
+        assertFigure(score, "high", 85.8526);
+        assertFigure(score, "taskExposure", 66.5417);
+        assertFigure(score, "percentile", 88.5134);
+        assertThat(score.get("label").stringValue()).isEqualTo("Elevated");
+        assertThat(score.get("tasks")).hasSize(8);
+        assertThat(score.get("movements").get("baseline").doubleValue()).isEqualTo(70.755);
+        assertThat(topics.all(Topics.ASSESSMENT_REQUESTS)).hasSize(before);
+    }
+
+    @Test
+    void whatTheModelRefusesIsAProblem() {
+        HttpResponse<String> response =
+                site.postJson(
+                        "/api/score",
+                        "{\"profession\":\"backend-developer\",\"tasks\":[{\"id\":\"juggle\",\"share\":1e999}]}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(Site.json(response).get("errors").values())
+                .extracting(error -> error.get("field").stringValue())
+                .containsExactlyInAnyOrder("level", "tasks[0].id", "tasks[0].share");
+    }
+
+    private static void assertFigure(JsonNode score, String name, double expected) {
+        assertThat(score.get(name).doubleValue()).as(name).isCloseTo(expected, within(1.01e-4));
+    }
+}

@@ -1,0 +1,114 @@
+package com.willaireplaceme.capture.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.capture.CaptureTest;
+import com.willaireplaceme.capture.Site;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@CaptureTest
+class WebTests {
+
+    private Site site;
+
+    @BeforeEach
+    void open(@LocalServerPort int port) {
+        site = new Site(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/profession/backend-developer",
+                "/assets/site.css",
+                "/api/professions",
+                "/nothing",
+                "/api/nothing"
+            })
+    void everyAnswerTellsTheBrowserWhatToRefuse(String path) {
+        HttpResponse<String> response = site.get(path);
+
+        assertThat(header(response, "Content-Security-Policy"))
+                .startsWith("default-src 'none';")
+                .contains("frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'")
+                .doesNotContain("unsafe", "http");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(header(response, "Permissions-Policy")).contains("camera=()");
+        assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(response.headers().firstValue("Server")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/nothing, application/json, 404",
+        "POST, /api/nothing, application/json, 404",
+        "GET, /api/assessments, application/json, 405",
+        "DELETE, /api/assessments, application/json, 405",
+        "PUT, /api/professions, application/json, 405",
+        "GET, /api/professions, application/xml, 406",
+        "GET, /api/professions.csv, application/json, 406"
+    })
+    void whatTheApiDoesNotKnowIsAProblem(String method, String path, String accept, int status) {
+        HttpResponse<String> response =
+                site.send(
+                        site.request(path)
+                                .method(method, BodyPublishers.noBody())
+                                .header("Accept", accept)
+                                .build());
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
+        JsonNode problem = Site.json(response);
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("instance").stringValue()).isEqualTo(path);
+        assertThat(problem.get("detail").stringValue()).isNotBlank();
+        if (status == 405) {
+            assertThat(response.headers().firstValue("Allow")).isPresent();
+        }
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        JsonNode api = Site.json(site.get("/v3/api-docs"));
+
+        assertThat(api.get("info").get("title").stringValue()).isEqualTo("AI exposure reports");
+        assertThat(api.get("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/api/assessments",
+                        "/api/assessments/{id}",
+                        "/api/assessments/{id}/events",
+                        "/api/professions",
+                        "/api/professions/{slug}",
+                        "/api/professions.csv",
+                        "/api/score");
+        assertThat(api.at("/paths/~1api~1assessments/post/responses").propertyNames())
+                .containsExactlyInAnyOrder("202", "400", "413", "415", "422", "503");
+        assertThat(api.at("/paths/~1api~1professions~1{slug}/get/responses").propertyNames())
+                .containsExactlyInAnyOrder("200", "404");
+        assertThat(api.at("/components/schemas/Assessment/properties/consent").isMissingNode())
+                .isFalse();
+        assertThat(api.at("/components/schemas/ProblemDetail").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void staticFilesMayBeKeptForAWhile() {
+        HttpResponse<String> css = site.get("/assets/site.css");
+
+        assertThat(css.statusCode()).isEqualTo(200);
+        assertThat(header(css, "Cache-Control")).contains("max-age=3600");
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}
