@@ -113,7 +113,7 @@ const idOf = field => field.replace(/[[\].]+/g, '-').replace(/-$/, '');
 function labelOf(field) {
   const task = /^tasks\[(\d+)]/.exec(field);
   if (task) return `“${document.getElementById(`tasks-${task[1]}-id`)?.textContent}”`;
-  return { email: 'The e-mail address', name: 'The name', years: 'The years', 'consent.report': 'Your consent to receive the report' }[field] ?? field;
+  return { email: 'The e-mail address', name: 'The name', years: 'The years' }[field] ?? field;
 }
 
 function clearErrors() {
@@ -128,7 +128,9 @@ function clearErrors() {
 function showErrors(errors) {
   const list = element('ul', {});
   for (const { field, rule } of errors) {
-    const text = `${labelOf(field)} ${rule}.`;
+    const text = field === 'consent.report'
+      ? 'Please agree to get the report by e-mail; without that we cannot send it.'
+      : `${labelOf(field)} ${rule}.`;
     const id = idOf(field);
     const input = document.getElementById(id);
     list.append(element('li', {}, input ? element('a', { href: `#${id}`, textContent: text }) : text));

@@ -87,7 +87,7 @@ class AssessmentController {
                                 Problems.brokenRules(problems);
                         case AssessmentIntake.Unavailable _ ->
                                 Problems.unavailable(
-                                        "Your request could not be taken at the moment. Nothing was sent; please try again.");
+                                        "Your request could not be confirmed. Please send it again; it gives one report in any case.");
                         case AssessmentIntake.Accepted(UUID id) -> accepted(id);
                     };
         };

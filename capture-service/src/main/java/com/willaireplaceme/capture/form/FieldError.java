@@ -17,10 +17,13 @@ record FieldError(String field, String id, String text) {
     private static final Pattern TASK = Pattern.compile("tasks\\[(\\d{1,2})]\\.(\\w+)");
 
     static FieldError of(Problem problem, Profession profession) {
-        return new FieldError(
-                problem.field(),
-                id(problem.field()),
-                label(problem.field(), profession) + " " + problem.rule() + ".");
+        return new FieldError(problem.field(), id(problem.field()), text(problem, profession));
+    }
+
+    private static String text(Problem problem, Profession profession) {
+        return problem.field().equals("consent.report")
+                ? "Please agree to get the report by e-mail; without that we cannot send it."
+                : label(problem.field(), profession) + " " + problem.rule() + ".";
     }
 
     /** {@code tasks[2].share} is held by the element {@code tasks-2-share}. */
@@ -40,7 +43,6 @@ record FieldError(String field, String id, String text) {
             case "email" -> "The e-mail address";
             case "name" -> "The name";
             case "years" -> "The years";
-            case "consent.report" -> "Your consent to receive the report";
             default -> field;
         };
     }

@@ -1,6 +1,7 @@
 package com.willaireplaceme.capture.form;
 
 import com.willaireplaceme.capture.assessment.AssessmentIntake;
+import com.willaireplaceme.capture.assessment.JsonBody;
 import com.willaireplaceme.capture.profession.LevelWords;
 import com.willaireplaceme.capture.profession.Subject;
 import com.willaireplaceme.capture.score.Gauge;
@@ -77,6 +78,9 @@ class FormPage {
             Model model) {
         if (!sameOrigin.holds(request)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        if (request.getContentLengthLong() > JsonBody.LONGEST) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
         }
         Subject subject = subject(path);
         FormValues values = new FormValues(request.getParameterMap());

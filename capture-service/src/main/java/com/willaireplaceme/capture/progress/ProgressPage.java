@@ -101,7 +101,7 @@ class ProgressPage {
         return switch (status) {
             case RECEIVED -> "Request received";
             case BUILT -> "Report built";
-            case SENDING -> "Handed to the mail server";
+            case SENDING -> "Sending";
             case SENT -> "Sent";
             case FAILED -> "Could not be delivered";
         };
