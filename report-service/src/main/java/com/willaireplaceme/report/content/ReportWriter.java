@@ -1,0 +1,116 @@
+package com.willaireplaceme.report.content;
+
+import com.willaireplaceme.common.catalogue.Catalogue;
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Profession;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.scoring.AdjacentProfession;
+import com.willaireplaceme.common.scoring.LevelLabel;
+import com.willaireplaceme.common.scoring.Problem;
+import com.willaireplaceme.common.scoring.Score;
+import com.willaireplaceme.common.scoring.Scoring;
+import com.willaireplaceme.common.scoring.ScoringModel;
+import com.willaireplaceme.report.content.Report.Ladder;
+import com.willaireplaceme.report.content.Report.Neighbour;
+import com.willaireplaceme.report.content.Report.Rung;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a report says. Every figure comes from the scoring model. Thread-safe. */
+public final class ReportWriter {
+
+    private static final int NEIGHBOURS = 3;
+    private static final int SHARED_KINDS = 3;
+
+    private final Catalogue catalogue;
+
+    /** A writer that knows the professions of that catalogue. */
+    public ReportWriter(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Writes the report about a profile, or says why there can be none.
+     *
+     * @param name the visitor's name as they wrote it
+     * @param capturedAt when they asked for it
+     */
+    public Draft write(Profile profile, @Nullable String name, Instant capturedAt) {
+        Optional<Profession> profession = catalogue.profession(profile.profession());
+        if (profession.isEmpty()) {
+            return new Draft.Impossible("the profession is not in the catalogue");
+        }
+        return switch (ScoringModel.score(profession.get(), profile)) {
+            case Scoring.Scored(Score score) ->
+                    new Draft.Ready(report(score, profile, name, capturedAt), score);
+            case Scoring.Refused(List<Problem> problems) ->
+                    new Draft.Impossible(
+                            problems.stream()
+                                    .map(problem -> problem.field() + " " + problem.rule())
+                                    .collect(Collectors.joining("; ")));
+        };
+    }
+
+    private Report report(Score score, Profile profile, @Nullable String name, Instant capturedAt) {
+        return new Report(
+                subject(score.profession(), score.level()),
+                PersonName.printable(name),
+                capturedAt,
+                VerdictWriter.verdict(score, profile),
+                WeekWriter.week(score),
+                SkillsWriter.skills(score, profile),
+                ladder(score),
+                neighbours(score.profession()),
+                PlanWriter.plan(score, profile),
+                MethodWriter.method(score));
+    }
+
+    private static String subject(Profession profession, Level level) {
+        return levelName(level) + " " + profession.name();
+    }
+
+    static String levelName(Level level) {
+        return switch (level) {
+            case JUNIOR -> "Junior";
+            case MID -> "Mid-level";
+            case SENIOR -> "Senior";
+            case LEAD -> "Lead";
+        };
+    }
+
+    private static Ladder ladder(Score score) {
+        Profession profession = score.profession();
+        List<Rung> rungs =
+                Arrays.stream(Level.values())
+                        .map(level ->
+                                new Rung(
+                                        levelName(level),
+                                        ScoringModel.typical(profession, level).index(),
+                                        LevelLabel.of(profession, level).text(),
+                                        profession.levelReason(level),
+                                        level == score.level()))
+                        .toList();
+        return new Ladder(
+                "The index of a typical week at each level, and how the level stands against"
+                        + " mid-level work in the same profession.",
+                rungs);
+    }
+
+    private List<Neighbour> neighbours(Profession profession) {
+        return AdjacentProfession.lessExposed(catalogue, profession, NEIGHBOURS).stream()
+                .map(adjacent ->
+                        new Neighbour(
+                                adjacent.profession().name(),
+                                adjacent.profession().baseline().index(),
+                                100 * adjacent.overlap(),
+                                adjacent.shared().stream()
+                                        .limit(SHARED_KINDS)
+                                        .map(activity -> activity.name())
+                                        .collect(Collectors.joining("; "))))
+                .toList();
+    }
+}

@@ -1,0 +1,204 @@
+package com.willaireplaceme.report.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Operators of one page's content. Coordinates are points from the lower left corner, and numbers
+ * are written with two decimals, alike in every locale.
+ */
+final class Canvas {
+
+    private byte[] content = new byte[16_384];
+    private int length;
+
+    byte[] content() {
+        return Arrays.copyOf(content, length);
+    }
+
+    void fillColour(Colour colour) {
+        numbers(colour.red(), colour.green(), colour.blue()).operator("rg");
+    }
+
+    void strokeColour(Colour colour) {
+        numbers(colour.red(), colour.green(), colour.blue()).operator("RG");
+    }
+
+    void rectangle(float x, float y, float width, float height, Colour colour) {
+        fillColour(colour);
+        numbers(x, y, width, height).operator("re f");
+    }
+
+    void line(float x1, float y1, float x2, float y2, float width, Colour colour) {
+        strokeColour(colour);
+        numbers(width).operator("w");
+        numbers(x1, y1).operator("m");
+        numbers(x2, y2).operator("l S");
+    }
+
+    void circle(float x, float y, float radius, Colour colour) {
+        fillColour(colour);
+        numbers(x + radius, y).operator("m");
+        for (int quarter = 0; quarter < 4; quarter++) {
+            arc(x, y, radius, quarter * 90.0, (quarter + 1) * 90.0);
+        }
+        operator("f");
+    }
+
+    /** A filled polygon of x, y, x, y … */
+    void polygon(Colour colour, float... points) {
+        fillColour(colour);
+        numbers(points[0], points[1]).operator("m");
+        for (int i = 2; i < points.length; i += 2) {
+            numbers(points[i], points[i + 1]).operator("l");
+        }
+        operator("h f");
+    }
+
+    /** A part of a ring; degrees count against the clock from the right. */
+    void ring(float x, float y, float inner, float outer, double from, double to, Colour colour) {
+        fillColour(colour);
+        numbers(px(x, outer, from), py(y, outer, from)).operator("m");
+        arc(x, y, outer, from, to);
+        numbers(px(x, inner, to), py(y, inner, to)).operator("l");
+        arc(x, y, inner, to, from);
+        operator("h f");
+    }
+
+    private void arc(float x, float y, float radius, double from, double to) {
+        int pieces = Math.max(1, (int) Math.ceil(Math.abs(to - from) / 45));
+        double step = (to - from) / pieces;
+        double reach = 4.0 / 3 * StrictMath.tan(StrictMath.toRadians(step) / 4) * radius;
+        for (int i = 0; i < pieces; i++) {
+            double a = from + i * step;
+            double b = a + step;
+            numbers(
+                            (float) (px(x, radius, a) - reach * sine(a)),
+                            (float) (py(y, radius, a) + reach * cosine(a)),
+                            (float) (px(x, radius, b) + reach * sine(b)),
+                            (float) (py(y, radius, b) - reach * cosine(b)),
+                            px(x, radius, b),
+                            py(y, radius, b))
+                    .operator("c");
+        }
+    }
+
+    private static float px(float x, float radius, double degrees) {
+        return (float) (x + radius * cosine(degrees));
+    }
+
+    private static float py(float y, float radius, double degrees) {
+        return (float) (y + radius * sine(degrees));
+    }
+
+    // Strict, so that every machine gives the same digits.
+    private static double sine(double degrees) {
+        return StrictMath.sin(StrictMath.toRadians(degrees));
+    }
+
+    private static double cosine(double degrees) {
+        return StrictMath.cos(StrictMath.toRadians(degrees));
+    }
+
+    void text(TextLine line, TextStyle style, float x, float baseline) {
+        fillColour(style.colour());
+        float at = x;
+        for (TextLine.Segment segment : line.segments()) {
+            String actualText = segment.actualText();
+            if (actualText != null) {
+                operator("/Span <</ActualText <" + utf16(actualText) + ">>> BDC");
+            }
+            for (TextLine.Run run : segment.runs()) {
+                operator("BT /" + run.font());
+                numbers(style.size()).operator("Tf");
+                numbers(at, baseline).operator("Td");
+                glyphs(run.glyphs());
+                operator("Tj ET");
+                at += run.width() * style.size();
+            }
+            if (actualText != null) {
+                operator("EMC");
+            }
+        }
+    }
+
+    private static String utf16(String text) {
+        return "FEFF"
+                + HexFormat.of()
+                        .withUpperCase()
+                        .formatHex(text.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    private void glyphs(int[] glyphs) {
+        put('<');
+        for (int glyph : glyphs) {
+            for (int shift = 12; shift >= 0; shift -= 4) {
+                put(Character.toUpperCase(Character.forDigit(glyph >> shift & 0xF, 16)));
+            }
+        }
+        put('>');
+    }
+
+    /** Begins a piece of an element of the structure tree. */
+    void beginMarked(String role, int id) {
+        operator("/" + role + " <</MCID " + id + ">> BDC");
+    }
+
+    /** Begins what is no part of the text: lines, backgrounds, repeated headers. */
+    void beginArtifact() {
+        operator("/Artifact BMC");
+    }
+
+    /** Begins what repeats on every page. */
+    void beginPagination(String kind) {
+        operator("/Artifact <</Type /Pagination /Subtype /" + kind + ">> BDC");
+    }
+
+    void end() {
+        operator("EMC");
+    }
+
+    private Canvas numbers(float... numbers) {
+        for (float number : numbers) {
+            number(number);
+            put(' ');
+        }
+        return this;
+    }
+
+    private void number(float number) {
+        long hundredths = Math.round(number * 100.0);
+        if (hundredths < 0) {
+            put('-');
+            hundredths = -hundredths;
+        }
+        ascii(Long.toString(hundredths / 100));
+        long rest = hundredths % 100;
+        if (rest != 0) {
+            put('.');
+            put((char) ('0' + rest / 10));
+            if (rest % 10 != 0) {
+                put((char) ('0' + rest % 10));
+            }
+        }
+    }
+
+    private void operator(String operator) {
+        ascii(operator);
+        put('\n');
+    }
+
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put(text.charAt(i));
+        }
+    }
+
+    private void put(char character) {
+        if (length == content.length) {
+            content = Arrays.copyOf(content, 2 * length);
+        }
+        content[length++] = (byte) character;
+    }
+}

@@ -1,0 +1,91 @@
+package com.willaireplaceme.report.document;
+
+import com.willaireplaceme.report.content.Report;
+import com.willaireplaceme.report.content.Report.Action;
+import com.willaireplaceme.report.content.Report.Method;
+import com.willaireplaceme.report.document.Paragraph.Side;
+import com.willaireplaceme.report.document.Table.Column;
+import java.util.List;
+
+/** What to do next, and how the figures were computed. */
+final class MethodPage {
+
+    private final Book book;
+    private final Text text;
+
+    MethodPage(Book book, Text text) {
+        this.book = book;
+        this.text = text;
+    }
+
+    void lay(Report report) {
+        book.newPage();
+        if (!report.plan().actions().isEmpty()) {
+            plan(report.plan());
+        }
+        method(report.method());
+    }
+
+    private void plan(Report.Plan plan) {
+        book.heading("Your next 90 days", text.body(plan.introduction()));
+        Table table =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("When", 54, Side.LEFT),
+                                new Column("What to do", 0, Side.LEFT),
+                                new Column("Done when you have", 170, Side.LEFT)));
+        for (Action action : plan.actions()) {
+            table.row(
+                    text.left("P", Design.SMALL_STRONG, action.when()),
+                    text.left("P", Design.SMALL, action.what()),
+                    text.left("P", Design.SMALL, action.done()));
+        }
+        book.add(8, table);
+    }
+
+    private void method(Method method) {
+        Stack explanation = new Stack();
+        method.explanation().forEach(words -> explanation.add(3, text.body(words)));
+        book.heading("How this was computed", explanation);
+        Table formulas =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("Figure", 92, Side.LEFT),
+                                new Column("Formula", 0, Side.LEFT),
+                                new Column("With your numbers", 190, Side.LEFT)));
+        method.formulas()
+                .forEach(formula ->
+                        formulas.row(
+                                text.left("P", Design.SMALL_STRONG, formula.figure()),
+                                text.left("P", Design.NOTE.in(Design.INK), formula.formula()),
+                                text.left("P", Design.SMALL, formula.numbers())));
+        book.add(8, formulas);
+        subsection(
+                "What kind of number is which",
+                new Bullets(
+                        text,
+                        Design.SMALL,
+                        method.kinds().stream()
+                                .map(kind -> kind.kind() + ": " + kind.numbers() + ".")
+                                .toList()));
+        subsection("Limits", new Bullets(text, Design.SMALL, method.limits()));
+        subsection(
+                "Sources",
+                new Bullets(
+                        text,
+                        method.references().stream()
+                                .map(source ->
+                                        text.left(
+                                                        "LBody",
+                                                        Design.SMALL.in(Design.ACCENT),
+                                                        source.text())
+                                                .leadingTo(source.address()))
+                                .toList()));
+    }
+
+    private void subsection(String heading, Block block) {
+        book.add(12, new Stack().add(0, text.left("H3", Design.SUBHEADING, heading)).add(2, block));
+    }
+}

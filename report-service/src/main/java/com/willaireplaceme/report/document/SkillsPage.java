@@ -1,0 +1,118 @@
+package com.willaireplaceme.report.document;
+
+import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.report.content.Numbers.percent;
+
+import com.willaireplaceme.report.content.Report;
+import com.willaireplaceme.report.content.Report.Neighbour;
+import com.willaireplaceme.report.content.Report.Rung;
+import com.willaireplaceme.report.content.Report.SkillRow;
+import com.willaireplaceme.report.document.Paragraph.Side;
+import com.willaireplaceme.report.document.Table.Column;
+import java.util.List;
+
+/** Skills, levels, and professions near by. */
+final class SkillsPage {
+
+    private final Book book;
+    private final Text text;
+
+    SkillsPage(Book book, Text text) {
+        this.book = book;
+        this.text = text;
+    }
+
+    void lay(Report report) {
+        book.newPage();
+        book.heading("Your skills", text.body(report.skills().introduction()));
+        Table skills =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("Skill", 128, Side.LEFT),
+                                new Column("Exposure", 48, Side.RIGHT),
+                                new Column("Outlook", 66, Side.LEFT),
+                                new Column("Why", 0, Side.LEFT)));
+        report.skills()
+                .rows()
+                .forEach(skill -> {
+                    if (skill.ticked()) {
+                        skills.highlightedRow(cells(skill));
+                    } else {
+                        skills.row(cells(skill));
+                    }
+                });
+        book.add(8, skills);
+        book.heading("The four levels", text.body(report.ladder().introduction()));
+        Table levels =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("Level", 74, Side.LEFT),
+                                new Column("Index", 48, Side.RIGHT),
+                                new Column("Stands", 54, Side.LEFT),
+                                new Column("Why", 0, Side.LEFT)));
+        report.ladder()
+                .rungs()
+                .forEach(rung -> {
+                    if (rung.here()) {
+                        levels.highlightedRow(cells(rung));
+                    } else {
+                        levels.row(cells(rung));
+                    }
+                });
+        book.add(8, levels);
+        if (!report.neighbours().isEmpty()) {
+            neighbours(report.neighbours());
+        }
+    }
+
+    private Block[] cells(SkillRow skill) {
+        Colour colour = skill.durable() ? Design.LOW : Design.HIGH;
+        return new Block[] {
+            text.left(
+                    "P",
+                    Design.SMALL_STRONG,
+                    skill.ticked() ? skill.name() + " (yours)" : skill.name()),
+            new Meter(
+                    text.right("P", Design.SMALL, oneDecimal(skill.exposure())),
+                    skill.exposure(),
+                    colour),
+            text.left("P", Design.SMALL_STRONG.in(colour), skill.outlook()),
+            text.left("P", Design.NOTE.in(Design.INK), skill.reason())
+        };
+    }
+
+    private Block[] cells(Rung rung) {
+        return new Block[] {
+            text.left("P", Design.SMALL_STRONG, rung.here() ? rung.name() + " (you)" : rung.name()),
+            new Meter(
+                    text.right("P", Design.SMALL, oneDecimal(rung.index())),
+                    rung.index(),
+                    Design.ACCENT),
+            text.left("P", Design.SMALL, rung.label()),
+            text.left("P", Design.NOTE.in(Design.INK), rung.reason())
+        };
+    }
+
+    private void neighbours(List<Neighbour> neighbours) {
+        book.heading(
+                "Professions near by with a lower baseline",
+                text.body("What their typical weeks have in common with yours."));
+        Table table =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("Profession", 128, Side.LEFT),
+                                new Column("Baseline", 48, Side.RIGHT),
+                                new Column("In common", 66, Side.RIGHT),
+                                new Column("Kinds of work that you share", 0, Side.LEFT)));
+        neighbours.forEach(neighbour ->
+                table.row(
+                        text.left("P", Design.SMALL_STRONG, neighbour.name()),
+                        text.right("P", Design.SMALL, oneDecimal(neighbour.baseline())),
+                        text.right("P", Design.SMALL, percent(neighbour.overlap())),
+                        text.left("P", Design.NOTE.in(Design.INK), neighbour.shared())));
+        book.add(8, table);
+    }
+}

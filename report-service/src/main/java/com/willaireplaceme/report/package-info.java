@@ -1,0 +1,5 @@
+/** The report service: requests in, finished reports out. */
+@NullMarked
+package com.willaireplaceme.report;
+
+import org.jspecify.annotations.NullMarked;

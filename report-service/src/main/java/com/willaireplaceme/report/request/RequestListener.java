@@ -1,0 +1,86 @@
+package com.willaireplaceme.report.request;
+
+import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.ReportBuilt;
+import com.willaireplaceme.common.kafka.CloudEvents;
+import com.willaireplaceme.common.kafka.EventRecords;
+import com.willaireplaceme.common.kafka.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns each request of a batch into a published report, and lets the batch be acknowledged only
+ * when the broker holds every one of them. A redelivered request gives the same report again, under
+ * the same key; the mailer drops the second.
+ */
+@Component
+class RequestListener {
+
+    private static final String SOURCE = "/report-service";
+    private static final String NOT_TAKEN = "a report was not taken by the broker";
+
+    private final ReportBuilder builder;
+    private final KafkaTemplate<String, Object> kafka;
+
+    RequestListener(ReportBuilder builder, KafkaTemplate<String, Object> kafka) {
+        this.builder = builder;
+        this.kafka = kafka;
+    }
+
+    @KafkaListener(id = "report-requests", idIsGroup = false, topics = Topics.ASSESSMENT_REQUESTS)
+    void build(List<ConsumerRecord<String, Object>> batch) {
+        List<CompletableFuture<?>> sends = new ArrayList<>(batch.size());
+        try {
+            for (ConsumerRecord<String, Object> request : batch) {
+                sends.add(publish(request));
+            }
+        } finally {
+            // Also when one request fails, because those before it are acknowledged then.
+            awaitAll(sends, batch);
+        }
+    }
+
+    private CompletableFuture<?> publish(ConsumerRecord<String, Object> record) {
+        AssessmentRequested request = EventRecords.read(record, AssessmentRequested.class);
+        ReportBuilt report;
+        try {
+            report = builder.build(request);
+        } catch (UnrenderableRequestException unrenderable) {
+            throw new BatchListenerFailedException(
+                    "no report can be made of request " + request.id(), unrenderable, record);
+        }
+        try {
+            return kafka.send(
+                    CloudEvents.record(
+                            Topics.EXPOSURE_REPORTS,
+                            report.key(),
+                            report,
+                            SOURCE,
+                            report.id(),
+                            report.builtAt(),
+                            CloudEvents.traceparent(record.headers())));
+        } catch (KafkaException unsent) {
+            throw new BatchListenerFailedException(NOT_TAKEN, unsent, record);
+        }
+    }
+
+    /** Names the first report that the broker did not take; it and those after it come again. */
+    private static void awaitAll(
+            List<CompletableFuture<?>> sends, List<ConsumerRecord<String, Object>> batch) {
+        for (int i = 0; i < sends.size(); i++) {
+            try {
+                sends.get(i).join();
+            } catch (CompletionException unsent) {
+                throw new BatchListenerFailedException(NOT_TAKEN, unsent.getCause(), batch.get(i));
+            }
+        }
+    }
+}

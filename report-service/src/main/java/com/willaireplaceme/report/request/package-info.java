@@ -1,0 +1,5 @@
+/** Takes requests, has their reports made, and publishes them. */
+@NullMarked
+package com.willaireplaceme.report.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package com.willaireplaceme.report.sample;
+
+import com.willaireplaceme.common.catalogue.Catalogue;
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.TaskShare;
+import com.willaireplaceme.report.content.Draft;
+import com.willaireplaceme.report.content.ReportWriter;
+import com.willaireplaceme.report.document.ReportPrinter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
+import tools.jackson.core.JacksonException;
+
+/** Makes a report of a profile in a file, without the pipeline. */
+public final class OfflineRendering {
+
+    /** For a profile that tells no day, so that the same profile gives the same bytes. */
+    private static final Instant NO_DAY_TOLD = Instant.parse("2026-01-01T00:00:00Z");
+
+    private OfflineRendering() {}
+
+    /** The JSON of a request, as the form's API takes it; of the rest nothing is read. */
+    record OfflineRequest(
+            @Nullable String name,
+            @Nullable String profession,
+            @Nullable Level level,
+            @Nullable List<TaskShare> tasks,
+            @Nullable List<String> skills,
+            @Nullable Integer years,
+            @Nullable Instant capturedAt) {}
+
+    /**
+     * Writes the report of that profile to standard output.
+     *
+     * @return the exit code: 0, or 1 with a reason on standard error
+     * @throws IOException if the file cannot be read
+     */
+    public static int render(Path file) throws IOException {
+        // Standard output is for the document alone.
+        LoggingSystem.get(OfflineRendering.class.getClassLoader()).beforeInitialize();
+        OfflineRequest request;
+        try {
+            request = EventJson.mapper().readValue(Files.readString(file), OfflineRequest.class);
+        } catch (JacksonException unreadable) {
+            System.err.println(file + " is not a profile: " + unreadable.getOriginalMessage());
+            return 1;
+        }
+        if (request.profession() == null || request.level() == null) {
+            System.err.println(file + " must name a profession and a level");
+            return 1;
+        }
+        return switch (write(request, request.profession(), request.level())) {
+            case Draft.Ready ready -> {
+                System.out.writeBytes(ReportPrinter.prepared().print(ready.report()));
+                System.out.flush();
+                yield 0;
+            }
+            case Draft.Impossible(String reason) -> {
+                System.err.println(reason);
+                yield 1;
+            }
+        };
+    }
+
+    private static Draft write(OfflineRequest request, String profession, Level level) {
+        Profile profile =
+                new Profile(
+                        profession,
+                        level,
+                        request.tasks() == null ? List.of() : request.tasks(),
+                        request.skills() == null ? List.of() : request.skills(),
+                        request.years());
+        Instant at = request.capturedAt() == null ? NO_DAY_TOLD : request.capturedAt();
+        return new ReportWriter(Catalogue.bundled()).write(profile, request.name(), at);
+    }
+}
