@@ -30,13 +30,16 @@ COPY --from=build /source/${SERVICE}/target/${SERVICE}-*-exec.jar /tmp/service.j
 RUN java -Djarmode=tools -jar /tmp/service.jar extract --layers --destination . --application-filename service.jar
 WORKDIR /application
 # The training run starts the service up to the point where it would connect to anything, and ends.
-# Capture migrates its tables after that point; the others would do it before.
+# A service that migrates its tables before that point is trained without its migrations. The
+# addresses are those of nobody, so that a training run can touch nothing.
 RUN cp -a /layers/*/. . \
-    && case "${SERVICE}" in capture-service) flyway=true ;; *) flyway=false ;; esac \
-    && KEY_PEPPER=only-for-the-training-run java -XX:AOTCacheOutput=service.aot -Xlog:aot*=error -Xlog:cds*=error \
+    && export KEY_PEPPER=only-for-the-training-run KAFKA_BOOTSTRAP_SERVERS=localhost:1 \
+       DATABASE_URL=jdbc:postgresql://localhost:1/none \
+    && train() { java -XX:AOTCacheOutput=service.aot -Xlog:aot*=error -Xlog:cds*=error \
        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-       -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=${flyway} -jar service.jar >/tmp/training.log 2>&1 \
-    || { cat /tmp/training.log; exit 1; }
+       -Dspring.context.exit=onRefresh -Dspring.flyway.enabled="$1" -Dspring.flyway.connect-retries=0 \
+       -jar service.jar; } \
+    && { train true || train false; } >/tmp/training.log 2>&1 || { cat /tmp/training.log; exit 1; }
 
 FROM ${RUNTIME_IMAGE}
 ARG SERVICE
