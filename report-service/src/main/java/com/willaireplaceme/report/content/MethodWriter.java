@@ -2,7 +2,6 @@ package com.willaireplaceme.report.content;
 
 import static com.willaireplaceme.report.content.Numbers.decimals;
 import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.signed;
 
 import com.willaireplaceme.common.catalogue.Baseline;
 import com.willaireplaceme.common.catalogue.Level;
@@ -127,8 +126,7 @@ final class MethodWriter {
     }
 
     private static String added(double number) {
-        String signed = signed(number);
-        return signed.charAt(0) + " " + signed.substring(1);
+        return (number < 0 ? "\u2212 " : "+ ") + oneDecimal(Math.abs(number));
     }
 
     /** The ILO's score on the scale of the other two: what they leave of the mean. */

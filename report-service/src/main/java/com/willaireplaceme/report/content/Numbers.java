@@ -25,10 +25,10 @@ public final class Numbers {
         return unsigned.chars().allMatch(c -> c == '0' || c == '.') ? unsigned : MINUS + unsigned;
     }
 
-    /** With one decimal and its sign, such as {@code +1.2}. */
+    /** With one decimal and its sign, such as {@code +1.2}; zero has none. */
     public static String signed(double number) {
         String text = oneDecimal(number);
-        return text.startsWith(MINUS) ? text : "+" + text;
+        return text.startsWith(MINUS) || text.equals("0.0") ? text : "+" + text;
     }
 
     /** Percent without decimals where there are none, such as {@code 40 %} and {@code 33.3 %}. */

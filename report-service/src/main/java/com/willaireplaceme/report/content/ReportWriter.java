@@ -95,8 +95,10 @@ public final class ReportWriter {
                                         level == score.level()))
                         .toList();
         return new Ladder(
-                "The index of a typical week at each level, and how the level stands against"
-                        + " mid-level work in the same profession.",
+                "The index of a typical week at each level, beside mid-level work of the same kind;"
+                        + " yours is "
+                        + Numbers.oneDecimal(score.index())
+                        + ".",
                 rungs);
     }
 

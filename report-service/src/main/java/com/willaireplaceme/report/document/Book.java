@@ -10,8 +10,13 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 /** Lays blocks out on pages, one below the other, and begins a new page when one is full. */
 final class Book {
 
-    /** What has to fit below a heading before it may stand at the end of a page. */
-    private static final float LEAST_BELOW_HEADING = 60;
+    /** So many rows follow a table's heading on its page at least. */
+    private static final int ROWS_BELOW_HEADING = 3;
+
+    private static final float SPACE_BEFORE_HEADING = 15;
+    private static final float SPACE_BEFORE_TABLE = 7;
+    private static final float MOST_OF_A_PAGE =
+            0.7f * (Design.PAGE_HEIGHT - Design.TOP - Design.BOTTOM);
 
     private final PDDocument document;
     private final Text text;
@@ -41,7 +46,14 @@ final class Book {
         return next;
     }
 
-    void newPage() {
+    /** Begins a page, unless the most of this one is still free. */
+    void chapter() {
+        if (left() < MOST_OF_A_PAGE) {
+            newPage();
+        }
+    }
+
+    private void newPage() {
         sheet = nextSheet();
     }
 
@@ -61,12 +73,30 @@ final class Book {
 
     /** Begins a section with a heading that is never the last on its page. */
     void heading(String heading, Block below) {
+        heading(heading, below, 0);
+    }
+
+    /** Begins a section of a few words and a table, the first rows of which stay with them. */
+    void heading(String heading, Block below, Table table) {
+        heading(heading, below, SPACE_BEFORE_TABLE + startHeight(table));
+        add(SPACE_BEFORE_TABLE, table);
+    }
+
+    private void heading(String heading, Block below, float more) {
         section = root.child("Sect");
         Paragraph words = text.left("H2", Design.HEADING, heading);
         Stack together = new Stack().add(0, words).add(5, below);
-        makeRoom(18, together.height(Design.CONTENT_WIDTH));
+        makeRoom(SPACE_BEFORE_HEADING, together.height(Design.CONTENT_WIDTH) + more);
         bookmarks.add(new Bookmark(heading, sheets.size() - 1, at));
         place(together);
+    }
+
+    private static float startHeight(Table table) {
+        float height = table.headerHeight(Design.CONTENT_WIDTH);
+        for (Table.Row row : table.rows().stream().limit(ROWS_BELOW_HEADING).toList()) {
+            height += table.height(row, Design.CONTENT_WIDTH);
+        }
+        return height;
     }
 
     /** Adds a block, on the next page if it does not fit on this one. */
@@ -94,8 +124,7 @@ final class Book {
     /** Adds a table; its rows stay whole. */
     void add(float spaceBefore, Table table) {
         float width = Design.CONTENT_WIDTH;
-        float firstRow = table.rows().isEmpty() ? 0 : table.height(table.rows().getFirst(), width);
-        makeRoom(spaceBefore, Math.max(LEAST_BELOW_HEADING, table.headerHeight(width) + firstRow));
+        makeRoom(spaceBefore, startHeight(table));
         Tag element = section.child("Table");
         table.drawHeader(sheet, element, Design.MARGIN, at, width);
         at -= table.headerHeight(width);

@@ -5,6 +5,8 @@ import java.util.List;
 /** A list. */
 final class Bullets implements Block {
 
+    static final String SIGN = "\u2022";
+
     private static final float INDENT = 12;
     private static final float SPACE = 3;
 
@@ -12,12 +14,12 @@ final class Bullets implements Block {
     private final List<Paragraph> items;
 
     Bullets(Text text, TextStyle style, List<String> items) {
-        this.bullet = text.left("P", style.in(Design.ACCENT), "\u2022");
+        this.bullet = text.left("P", style.in(Design.ACCENT), SIGN);
         this.items = items.stream().map(item -> text.left("LBody", style, item)).toList();
     }
 
-    Bullets(Text text, List<Paragraph> items) {
-        this.bullet = text.left("P", Design.BODY.in(Design.ACCENT), "\u2022");
+    Bullets(Paragraph bullet, List<Paragraph> items) {
+        this.bullet = bullet;
         this.items = items;
     }
 

@@ -11,8 +11,8 @@ final class Design {
     static final float PAGE_WIDTH = 595.28f;
     static final float PAGE_HEIGHT = 841.89f;
     static final float MARGIN = 48;
-    static final float TOP = 50;
-    static final float BOTTOM = 58;
+    static final float TOP = 46;
+    static final float BOTTOM = 54;
     static final float CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN;
     static final float FOOTER_BASELINE = 32;
 

@@ -19,7 +19,7 @@ final class MethodPage {
     }
 
     void lay(Report report) {
-        book.newPage();
+        book.chapter();
         if (!report.plan().actions().isEmpty()) {
             plan(report.plan());
         }
@@ -27,7 +27,6 @@ final class MethodPage {
     }
 
     private void plan(Report.Plan plan) {
-        book.heading("Your next 90 days", text.body(plan.introduction()));
         Table table =
                 new Table(
                         text,
@@ -41,13 +40,12 @@ final class MethodPage {
                     text.left("P", Design.SMALL, action.what()),
                     text.left("P", Design.SMALL, action.done()));
         }
-        book.add(8, table);
+        book.heading("Your next 90 days", text.body(plan.introduction()), table);
     }
 
     private void method(Method method) {
         Stack explanation = new Stack();
         method.explanation().forEach(words -> explanation.add(3, text.body(words)));
-        book.heading("How this was computed", explanation);
         Table formulas =
                 new Table(
                         text,
@@ -61,31 +59,43 @@ final class MethodPage {
                                 text.left("P", Design.SMALL_STRONG, formula.figure()),
                                 text.left("P", Design.NOTE.in(Design.INK), formula.formula()),
                                 text.left("P", Design.SMALL, formula.numbers())));
-        book.add(8, formulas);
-        subsection(
-                "What kind of number is which",
-                new Bullets(
-                        text,
-                        Design.SMALL,
-                        method.kinds().stream()
-                                .map(kind -> kind.kind() + ": " + kind.numbers() + ".")
-                                .toList()));
-        subsection("Limits", new Bullets(text, Design.SMALL, method.limits()));
-        subsection(
-                "Sources",
-                new Bullets(
-                        text,
-                        method.references().stream()
-                                .map(source ->
-                                        text.left(
-                                                        "LBody",
-                                                        Design.SMALL.in(Design.ACCENT),
-                                                        source.text())
-                                                .leadingTo(source.address()))
-                                .toList()));
+        book.heading("How this was computed", explanation, formulas);
+        book.add(
+                10,
+                new Columns(
+                        20,
+                        List.of(
+                                new Columns.Column(
+                                        0.5f,
+                                        subsection(
+                                                "What kind of number is which",
+                                                new Bullets(text, Design.SMALL, kinds(method)))),
+                                new Columns.Column(
+                                        0.5f,
+                                        subsection(
+                                                "Limits",
+                                                new Bullets(
+                                                        text, Design.SMALL, method.limits()))))));
+        book.add(10, subsection("Sources", sources(method)));
     }
 
-    private void subsection(String heading, Block block) {
-        book.add(12, new Stack().add(0, text.left("H3", Design.SUBHEADING, heading)).add(2, block));
+    private static List<String> kinds(Method method) {
+        return method.kinds().stream()
+                .map(kind -> kind.kind() + ": " + kind.numbers() + ".")
+                .toList();
+    }
+
+    private Block sources(Method method) {
+        return new Bullets(
+                text.left("P", Design.SMALL.in(Design.ACCENT), Bullets.SIGN),
+                method.references().stream()
+                        .map(source ->
+                                text.left("LBody", Design.SMALL.in(Design.ACCENT), source.text())
+                                        .leadingTo(source.address()))
+                        .toList());
+    }
+
+    private Block subsection(String heading, Block block) {
+        return new Stack().add(0, text.left("H3", Design.SUBHEADING, heading)).add(2, block);
     }
 }

@@ -23,15 +23,14 @@ final class SkillsPage {
     }
 
     void lay(Report report) {
-        book.newPage();
-        book.heading("Your skills", text.body(report.skills().introduction()));
+        book.chapter();
         Table skills =
                 new Table(
                         text,
                         List.of(
-                                new Column("Skill", 128, Side.LEFT),
-                                new Column("Exposure", 48, Side.RIGHT),
-                                new Column("Outlook", 66, Side.LEFT),
+                                new Column("Skill", 118, Side.LEFT),
+                                new Column("Exposure", 44, Side.RIGHT),
+                                new Column("Outlook", 60, Side.LEFT),
                                 new Column("Why", 0, Side.LEFT)));
         report.skills()
                 .rows()
@@ -42,15 +41,14 @@ final class SkillsPage {
                         skills.row(cells(skill));
                     }
                 });
-        book.add(8, skills);
-        book.heading("The four levels", text.body(report.ladder().introduction()));
+        book.heading("Your skills", text.body(report.skills().introduction()), skills);
         Table levels =
                 new Table(
                         text,
                         List.of(
-                                new Column("Level", 74, Side.LEFT),
-                                new Column("Index", 48, Side.RIGHT),
-                                new Column("Stands", 54, Side.LEFT),
+                                new Column("Level", 68, Side.LEFT),
+                                new Column("Index", 44, Side.RIGHT),
+                                new Column("Stands", 42, Side.LEFT),
                                 new Column("Why", 0, Side.LEFT)));
         report.ladder()
                 .rungs()
@@ -61,7 +59,7 @@ final class SkillsPage {
                         levels.row(cells(rung));
                     }
                 });
-        book.add(8, levels);
+        book.heading("The four levels", text.body(report.ladder().introduction()), levels);
         if (!report.neighbours().isEmpty()) {
             neighbours(report.neighbours());
         }
@@ -96,16 +94,13 @@ final class SkillsPage {
     }
 
     private void neighbours(List<Neighbour> neighbours) {
-        book.heading(
-                "Professions near by with a lower baseline",
-                text.body("What their typical weeks have in common with yours."));
         Table table =
                 new Table(
                         text,
                         List.of(
-                                new Column("Profession", 128, Side.LEFT),
-                                new Column("Baseline", 48, Side.RIGHT),
-                                new Column("In common", 66, Side.RIGHT),
+                                new Column("Profession", 118, Side.LEFT),
+                                new Column("Baseline", 44, Side.RIGHT),
+                                new Column("In common", 60, Side.RIGHT),
                                 new Column("Kinds of work that you share", 0, Side.LEFT)));
         neighbours.forEach(neighbour ->
                 table.row(
@@ -113,6 +108,9 @@ final class SkillsPage {
                         text.right("P", Design.SMALL, oneDecimal(neighbour.baseline())),
                         text.right("P", Design.SMALL, percent(neighbour.overlap())),
                         text.left("P", Design.NOTE.in(Design.INK), neighbour.shared())));
-        book.add(8, table);
+        book.heading(
+                "Professions near by with a lower baseline",
+                text.body("What their typical weeks have in common with that of your profession."),
+                table);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /** A table; its header is drawn again on each page that it goes on to. */
 final class Table {
 
-    private static final float GAP = 10;
-    private static final float PADDING = 5;
+    private static final float GAP = 8;
+    private static final float PADDING = 3.2f;
 
     private final List<Column> columns;
     private final List<Block> headers;

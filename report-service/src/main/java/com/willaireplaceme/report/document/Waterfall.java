@@ -55,7 +55,9 @@ final class Waterfall {
             float to = zero + unit * (float) Math.clamp(Math.max(before, after), 0, 100);
             float barBottom = top - (ROW + BAR) / 2;
             canvas.rectangle(zero, barBottom, 100 * unit, BAR, Design.SURFACE);
-            canvas.rectangle(from, barBottom, Math.max(0.8f, to - from), BAR, colour(step));
+            if (to > from) {
+                canvas.rectangle(from, barBottom, Math.max(0.8f, to - from), BAR, colour(step));
+            }
             float baseline = top - ROW / 2 - 3;
             TextStyle style = change ? Design.SMALL : Design.SMALL_STRONG;
             text.label(canvas, style, step.name(), left, baseline, Side.LEFT);

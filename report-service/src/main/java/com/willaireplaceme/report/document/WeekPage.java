@@ -24,7 +24,7 @@ final class WeekPage {
     }
 
     void lay(Week week) {
-        book.newPage();
+        book.chapter();
         book.heading(week.heading(), text.body(week.introduction()));
         book.add(12, split(week));
         Table table =
@@ -32,11 +32,11 @@ final class WeekPage {
                         text,
                         List.of(
                                 new Column("Task", 0, Side.LEFT),
-                                new Column("Share", 58, Side.RIGHT),
-                                new Column("Exposure", 52, Side.RIGHT),
-                                new Column("Rating", 46, Side.LEFT),
-                                new Column("People", 34, Side.RIGHT),
-                                new Column("GPT-4", 34, Side.RIGHT)));
+                                new Column("Share", 54, Side.RIGHT),
+                                new Column("Exposure", 42, Side.RIGHT),
+                                new Column("Rating", 38, Side.LEFT),
+                                new Column("People", 30, Side.RIGHT),
+                                new Column("GPT-4", 28, Side.RIGHT)));
         week.tasks().forEach(task -> table.row(cells(task, week.own())));
         book.add(12, table);
     }

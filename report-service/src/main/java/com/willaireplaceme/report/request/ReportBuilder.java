@@ -4,7 +4,6 @@ import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.report.content.Draft;
-import com.willaireplaceme.report.content.Report;
 import com.willaireplaceme.report.content.ReportWriter;
 import com.willaireplaceme.report.document.ReportPrinter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Makes the report that a request asks for. Thread-safe. */
@@ -35,54 +34,50 @@ class ReportBuilder {
                         .register(meters);
     }
 
-    /**
-     * The report; its bytes depend on nothing but the request and the catalogue.
-     *
-     * @throws UnrenderableRequestException if none can be made
-     */
-    ReportBuilt build(AssessmentRequested request) {
-        long start = System.nanoTime();
-        Draft.Ready draft = write(request);
-        byte[] pdf = print(draft.report());
-        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        Score score = draft.score();
-        return new ReportBuilt(
-                request.id(),
-                request.key(),
-                request.recipient(),
-                request.capturedAt(),
-                clock.instant(),
-                request.profile().profession(),
-                request.profile().level(),
-                request.personal(),
-                request.consent(),
-                request.source(),
-                score.index(),
-                score.label(),
-                pdf,
-                sha256(pdf));
+    /** Makes the report; its bytes depend on nothing but the request and the catalogue. */
+    Building build(AssessmentRequested request) {
+        return Objects.requireNonNull(timer.record(() -> write(request)));
     }
 
-    private Draft.Ready write(AssessmentRequested request) {
+    private Building write(AssessmentRequested request) {
         Draft draft =
                 writer.write(request.profile(), request.personal().name(), request.capturedAt());
         return switch (draft) {
-            case Draft.Ready ready -> ready;
-            case Draft.Impossible(String reason) -> throw new UnrenderableRequestException(reason);
+            case Draft.Ready ready -> print(request, ready);
+            case Draft.Impossible(String reason) -> new Building.Unrenderable(reason);
         };
     }
 
-    private byte[] print(Report report) {
+    private Building print(AssessmentRequested request, Draft.Ready draft) {
+        byte[] pdf;
         try {
-            return printer.print(report);
+            pdf = printer.print(draft.report());
         } catch (RuntimeException failure) {
-            // The message could quote the visitor's text; the type and the place are enough.
-            UnrenderableRequestException unrenderable =
-                    new UnrenderableRequestException(
-                            "drawing failed: " + failure.getClass().getName());
-            unrenderable.setStackTrace(failure.getStackTrace());
-            throw unrenderable;
+            return new Building.Unrenderable("drawing failed: " + place(failure));
         }
+        Score score = draft.score();
+        return new Building.Built(
+                new ReportBuilt(
+                        request.id(),
+                        request.key(),
+                        request.recipient(),
+                        request.capturedAt(),
+                        clock.instant(),
+                        request.profile().profession(),
+                        request.profile().level(),
+                        request.personal(),
+                        request.consent(),
+                        request.source(),
+                        score.index(),
+                        score.label(),
+                        pdf,
+                        sha256(pdf)));
+    }
+
+    /** Without its message, which could quote what the visitor wrote. */
+    private static String place(RuntimeException failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private static String sha256(byte[] pdf) {

@@ -50,13 +50,14 @@ class RequestListener {
 
     private CompletableFuture<?> publish(ConsumerRecord<String, Object> record) {
         AssessmentRequested request = EventRecords.read(record, AssessmentRequested.class);
-        ReportBuilt report;
-        try {
-            report = builder.build(request);
-        } catch (UnrenderableRequestException unrenderable) {
-            throw new BatchListenerFailedException(
-                    "no report can be made of request " + request.id(), unrenderable, record);
-        }
+        return switch (builder.build(request)) {
+            case Building.Built(ReportBuilt report) -> send(report, record);
+            case Building.Unrenderable(String reason) ->
+                    throw new UnrenderableRequestException(reason, record);
+        };
+    }
+
+    private CompletableFuture<?> send(ReportBuilt report, ConsumerRecord<String, Object> record) {
         try {
             return kafka.send(
                     CloudEvents.record(

@@ -1,12 +1,14 @@
 package com.willaireplaceme.report.request;
 
-/**
- * No report can be made of a request, now or later. Its message names no personal data, because it
- * travels in the headers of a dead letter.
- */
-class UnrenderableRequestException extends RuntimeException {
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
-    UnrenderableRequestException(String message) {
-        super(message);
+/** Sends one record of a batch to the dead letters, and is the cause that they name. */
+class UnrenderableRequestException extends BatchListenerFailedException {
+
+    private static final long serialVersionUID = 1;
+
+    UnrenderableRequestException(String reason, ConsumerRecord<?, ?> record) {
+        super(reason, record);
     }
 }

@@ -9,6 +9,7 @@ import com.willaireplaceme.report.content.Draft;
 import com.willaireplaceme.report.content.ReportWriter;
 import com.willaireplaceme.report.document.ReportPrinter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,6 +45,10 @@ public final class OfflineRendering {
     public static int render(Path file) throws IOException {
         // Standard output is for the document alone.
         LoggingSystem.get(OfflineRendering.class.getClassLoader()).beforeInitialize();
+        return render(file, System.out);
+    }
+
+    static int render(Path file, PrintStream out) throws IOException {
         OfflineRequest request;
         try {
             request = EventJson.mapper().readValue(Files.readString(file), OfflineRequest.class);
@@ -57,8 +62,8 @@ public final class OfflineRendering {
         }
         return switch (write(request, request.profession(), request.level())) {
             case Draft.Ready ready -> {
-                System.out.writeBytes(ReportPrinter.prepared().print(ready.report()));
-                System.out.flush();
+                out.writeBytes(ReportPrinter.prepared().print(ready.report()));
+                out.flush();
                 yield 0;
             }
             case Draft.Impossible(String reason) -> {

@@ -73,7 +73,7 @@ final class Reports {
 
     static Profile profile(Profession profession, int number) {
         Random random = new Random(number);
-        Level level = Level.values()[number % Level.values().length];
+        Level level = pick(Level.values(), number);
         List<TaskShare> tasks = new ArrayList<>();
         if (number % 3 != 0) {
             for (Task task : profession.tasks()) {
@@ -81,8 +81,8 @@ final class Reports {
                         new TaskShare(
                                 task.id(),
                                 (double) (1 + random.nextInt(40)),
-                                AiUse.values()[random.nextInt(AiUse.values().length)],
-                                Steering.values()[random.nextInt(Steering.values().length)]));
+                                pick(AiUse.values(), random.nextInt(100)),
+                                pick(Steering.values(), random.nextInt(100))));
             }
         }
         List<String> skills =
@@ -91,5 +91,9 @@ final class Reports {
                         .filter(_ -> number % 2 == 0 && random.nextBoolean())
                         .toList();
         return new Profile(profession.slug(), level, tasks, skills, number % 40);
+    }
+
+    private static <T> T pick(T[] choices, int number) {
+        return choices[number % choices.length];
     }
 }
