@@ -14,10 +14,10 @@ final class SkillsWriter {
 
     static Skills skills(Score score, Profile profile) {
         String introduction =
-                "A skill is as exposed as the tasks that it serves. More exposed and more durable are"
-                        + " meant relative to the other skills of this profession.";
+                "A skill is as exposed as the tasks it serves. Its outlook is relative to the other"
+                        + " skills here.";
         if (!profile.skills().isEmpty()) {
-            introduction += " Those you ticked are marked \u201Cyours\u201D.";
+            introduction += " Yours are shaded.";
         }
         return new Skills(
                 introduction,

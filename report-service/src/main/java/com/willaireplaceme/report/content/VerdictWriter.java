@@ -91,7 +91,7 @@ final class VerdictWriter {
         List<String> levers = new ArrayList<>();
         moreOfTheLeastExposed(score, levers);
         toolsInCharge(score, profile, levers);
-        if (profile.tasks().isEmpty()) {
+        if (!score.ownShares()) {
             levers.add(
                     "Telling your own shares of the week: this report stands on the typical week of"
                             + " your level.");

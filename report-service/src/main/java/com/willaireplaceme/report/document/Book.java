@@ -13,7 +13,7 @@ final class Book {
     /** So many rows follow a table's heading on its page at least. */
     private static final int ROWS_BELOW_HEADING = 3;
 
-    private static final float SPACE_BEFORE_HEADING = 15;
+    private static final float SPACE_BEFORE_HEADING = 13;
     private static final float SPACE_BEFORE_TABLE = 7;
     private static final float MOST_OF_A_PAGE =
             0.7f * (Design.PAGE_HEIGHT - Design.TOP - Design.BOTTOM);

@@ -29,7 +29,7 @@ final class DocumentFonts {
     Face faceFor(int codePoint, TextStyle.Weight weight) {
         FontKit kit = typefaces.kit(weight);
         if (kit.has(codePoint)) {
-            return new Face(kitName(weight), kit.typeface());
+            return kit.face();
         }
         for (Typeface other : typefaces.others()) {
             if (other.has(codePoint)) {
@@ -37,7 +37,7 @@ final class DocumentFonts {
                 return new Face(names.computeIfAbsent(other, _ -> "S" + names.size()), other);
             }
         }
-        return new Face(kitName(weight), kit.typeface());
+        return kit.face();
     }
 
     /** Whether any typeface has that character. */
@@ -46,19 +46,13 @@ final class DocumentFonts {
                 || typefaces.others().stream().anyMatch(other -> other.has(codePoint));
     }
 
-    private static String kitName(TextStyle.Weight weight) {
-        return switch (weight) {
-            case REGULAR -> "R";
-            case SEMIBOLD -> "B";
-        };
-    }
-
     /** The font resources of every page. */
     COSDictionary resources(PDDocument document) throws IOException {
         COSDictionary fonts = new COSDictionary();
         for (TextStyle.Weight weight : TextStyle.Weight.values()) {
             fonts.setItem(
-                    COSName.getPDFName(kitName(weight)), typefaces.kit(weight).copyInto(document));
+                    COSName.getPDFName(typefaces.kit(weight).face().name()),
+                    typefaces.kit(weight).copyInto(document));
         }
         for (Map.Entry<Typeface, Set<Integer>> standIn : standIns.entrySet()) {
             Typeface typeface = standIn.getKey();

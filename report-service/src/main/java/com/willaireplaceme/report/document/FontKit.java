@@ -22,33 +22,38 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  */
 final class FontKit {
 
-    private final Typeface typeface;
+    private final DocumentFonts.Face face;
     private final BitSet characters = new BitSet();
     private final COSDictionary font;
     private final IdentityHashMap<COSStream, byte[]> streams;
 
     private FontKit(
-            Typeface typeface,
+            DocumentFonts.Face face,
             Set<Integer> characters,
             COSDictionary font,
             IdentityHashMap<COSStream, byte[]> streams) {
-        this.typeface = typeface;
+        this.face = face;
         characters.forEach(this.characters::set);
         this.font = font;
         this.streams = streams;
     }
 
-    static FontKit prepare(Typeface typeface, Set<Integer> wanted) {
+    static FontKit prepare(String name, Typeface typeface, Set<Integer> wanted) {
         Set<Integer> characters = new TreeSet<>(wanted);
         characters.removeIf(character -> !typeface.has(character));
         try (PDDocument scratch = new PDDocument()) {
             COSDictionary font = subset(scratch, typeface, characters);
             IdentityHashMap<COSStream, byte[]> streams = new IdentityHashMap<>();
             collect(font, streams);
-            return new FontKit(typeface, characters, font, streams);
+            return new FontKit(new DocumentFonts.Face(name, typeface), characters, font, streams);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How its typeface is named in page resources, and drawn with. */
+    DocumentFonts.Face face() {
+        return face;
     }
 
     /** A subset made for one document. */
@@ -58,10 +63,6 @@ final class FontKit {
         characters.forEach(font::addToSubset);
         font.subset();
         return font.getCOSObject();
-    }
-
-    Typeface typeface() {
-        return typeface;
     }
 
     boolean has(int codePoint) {

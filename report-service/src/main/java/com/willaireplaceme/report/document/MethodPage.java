@@ -33,32 +33,33 @@ final class MethodPage {
                         List.of(
                                 new Column("When", 54, Side.LEFT),
                                 new Column("What to do", 0, Side.LEFT),
-                                new Column("Done when you have", 170, Side.LEFT)));
+                                new Column("Done when you have", 150, Side.LEFT)));
         for (Action action : plan.actions()) {
             table.row(
-                    text.left("P", Design.SMALL_STRONG, action.when()),
-                    text.left("P", Design.SMALL, action.what()),
-                    text.left("P", Design.SMALL, action.done()));
+                    text.cell(Design.SMALL_STRONG, action.when()),
+                    text.cell(Design.SMALL, action.what()),
+                    text.cell(Design.SMALL, action.done()));
         }
         book.heading("Your next 90 days", text.body(plan.introduction()), table);
     }
 
     private void method(Method method) {
         Stack explanation = new Stack();
-        method.explanation().forEach(words -> explanation.add(3, text.body(words)));
+        method.explanation()
+                .forEach(words -> explanation.add(2, text.left("P", Design.SMALL, words)));
         Table formulas =
                 new Table(
                         text,
                         List.of(
-                                new Column("Figure", 92, Side.LEFT),
+                                new Column("Figure", 84, Side.LEFT),
                                 new Column("Formula", 0, Side.LEFT),
-                                new Column("With your numbers", 190, Side.LEFT)));
+                                new Column("With your numbers", 160, Side.LEFT)));
         method.formulas()
                 .forEach(formula ->
                         formulas.row(
-                                text.left("P", Design.SMALL_STRONG, formula.figure()),
-                                text.left("P", Design.NOTE.in(Design.INK), formula.formula()),
-                                text.left("P", Design.SMALL, formula.numbers())));
+                                text.cell(Design.SMALL_STRONG, formula.figure()),
+                                text.cell(Design.NOTE.in(Design.INK), formula.formula()),
+                                text.cell(Design.SMALL, formula.numbers())));
         book.heading("How this was computed", explanation, formulas);
         book.add(
                 10,

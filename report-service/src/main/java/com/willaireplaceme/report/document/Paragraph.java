@@ -13,6 +13,9 @@ final class Paragraph implements Block {
         RIGHT
     }
 
+    /** Role of text that is the content of what it stands in, such as a cell, itself. */
+    static final String IN_PARENT = "";
+
     private final TextSetter setter;
     private final String role;
     private final TextStyle style;
@@ -51,7 +54,7 @@ final class Paragraph implements Block {
 
     @Override
     public void draw(Sheet sheet, Tag parent, float left, float top, float width) {
-        Tag own = parent.child(role);
+        Tag own = role.equals(IN_PARENT) ? parent : parent.child(role);
         String target = address;
         if (target == null) {
             sheet.draw(own, () -> drawText(sheet.canvas(), left, top, width));

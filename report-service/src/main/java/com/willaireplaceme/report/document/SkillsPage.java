@@ -68,28 +68,26 @@ final class SkillsPage {
     private Block[] cells(SkillRow skill) {
         Colour colour = skill.durable() ? Design.LOW : Design.HIGH;
         return new Block[] {
-            text.left(
-                    "P",
-                    Design.SMALL_STRONG,
-                    skill.ticked() ? skill.name() + " (yours)" : skill.name()),
+            text.cell(
+                    Design.SMALL_STRONG, skill.ticked() ? skill.name() + " (yours)" : skill.name()),
             new Meter(
-                    text.right("P", Design.SMALL, oneDecimal(skill.exposure())),
+                    text.number(Design.SMALL, oneDecimal(skill.exposure())),
                     skill.exposure(),
                     colour),
-            text.left("P", Design.SMALL_STRONG.in(colour), skill.outlook()),
-            text.left("P", Design.NOTE.in(Design.INK), skill.reason())
+            text.cell(Design.SMALL_STRONG.in(colour), skill.outlook()),
+            text.cell(Design.NOTE.in(Design.INK), skill.reason())
         };
     }
 
     private Block[] cells(Rung rung) {
         return new Block[] {
-            text.left("P", Design.SMALL_STRONG, rung.here() ? rung.name() + " (you)" : rung.name()),
+            text.cell(Design.SMALL_STRONG, rung.here() ? rung.name() + " (you)" : rung.name()),
             new Meter(
-                    text.right("P", Design.SMALL, oneDecimal(rung.index())),
+                    text.number(Design.SMALL, oneDecimal(rung.index())),
                     rung.index(),
                     Design.ACCENT),
-            text.left("P", Design.SMALL, rung.label()),
-            text.left("P", Design.NOTE.in(Design.INK), rung.reason())
+            text.cell(Design.SMALL, rung.label()),
+            text.cell(Design.NOTE.in(Design.INK), rung.reason())
         };
     }
 
@@ -101,16 +99,13 @@ final class SkillsPage {
                                 new Column("Profession", 118, Side.LEFT),
                                 new Column("Baseline", 44, Side.RIGHT),
                                 new Column("In common", 60, Side.RIGHT),
-                                new Column("Kinds of work that you share", 0, Side.LEFT)));
+                                new Column("Kinds of work in both typical weeks", 0, Side.LEFT)));
         neighbours.forEach(neighbour ->
                 table.row(
-                        text.left("P", Design.SMALL_STRONG, neighbour.name()),
-                        text.right("P", Design.SMALL, oneDecimal(neighbour.baseline())),
-                        text.right("P", Design.SMALL, percent(neighbour.overlap())),
-                        text.left("P", Design.NOTE.in(Design.INK), neighbour.shared())));
-        book.heading(
-                "Professions near by with a lower baseline",
-                text.body("What their typical weeks have in common with that of your profession."),
-                table);
+                        text.cell(Design.SMALL_STRONG, neighbour.name()),
+                        text.number(Design.SMALL, oneDecimal(neighbour.baseline())),
+                        text.number(Design.SMALL, percent(neighbour.overlap())),
+                        text.cell(Design.NOTE.in(Design.INK), neighbour.shared())));
+        book.heading("Professions near by with a lower baseline", new Stack(), table);
     }
 }

@@ -29,9 +29,8 @@ final class Table {
                         .<Block>map(column ->
                                 switch (column.side()) {
                                     case LEFT, CENTRE ->
-                                            text.left("P", Design.NOTE_STRONG, column.header());
-                                    case RIGHT ->
-                                            text.right("P", Design.NOTE_STRONG, column.header());
+                                            text.cell(Design.NOTE_STRONG, column.header());
+                                    case RIGHT -> text.number(Design.NOTE_STRONG, column.header());
                                 })
                         .toList();
     }

@@ -21,7 +21,6 @@ final class Tag {
 
     Tag(String role, COSDictionary parent) {
         this.role = role;
-        element.setItem(COSName.TYPE, COSName.getPDFName("StructElem"));
         element.setItem(COSName.S, COSName.getPDFName(role));
         element.setItem(COSName.P, parent);
         element.setItem(COSName.K, children);

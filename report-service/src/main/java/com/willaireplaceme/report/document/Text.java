@@ -23,6 +23,16 @@ final class Text {
         return new Paragraph(setter, role, style, text, Side.RIGHT);
     }
 
+    /** The whole content of a cell. */
+    Paragraph cell(TextStyle style, String text) {
+        return left(Paragraph.IN_PARENT, style, text);
+    }
+
+    /** The whole content of a cell of numbers. */
+    Paragraph number(TextStyle style, String text) {
+        return right(Paragraph.IN_PARENT, style, text);
+    }
+
     Paragraph body(String text) {
         return left("P", Design.BODY, text);
     }

@@ -20,8 +20,9 @@ final class Typefaces {
 
     private Typefaces() {
         Typeface inter = Typeface.read("Inter_400Regular.ttf");
-        this.regular = FontKit.prepare(inter, characters(0x17F));
-        this.semibold = FontKit.prepare(Typeface.read("Inter_600SemiBold.ttf"), characters(0xFF));
+        this.regular = FontKit.prepare("R", inter, characters(0x17F));
+        this.semibold =
+                FontKit.prepare("B", Typeface.read("Inter_600SemiBold.ttf"), characters(0xFF));
         this.others =
                 List.of(
                         inter,

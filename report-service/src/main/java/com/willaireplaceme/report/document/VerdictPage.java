@@ -25,12 +25,7 @@ final class VerdictPage {
 
     void lay(Report report) {
         Verdict verdict = report.verdict();
-        book.title(
-                "Your exposure",
-                new Stack()
-                        .add(0, text.left("P", Design.OVERLINE, "AI EXPOSURE REPORT"))
-                        .add(2, text.left("H1", Design.TITLE, report.subject()))
-                        .add(4, text.left("P", Design.BODY.in(Design.MUTED), madeFor(report))));
+        book.title("Your exposure", opening(report));
         book.add(14, figures(verdict));
         book.add(14, text.left("P", Design.LEAD, verdict.summary()));
         book.heading(
@@ -43,9 +38,22 @@ final class VerdictPage {
         }
     }
 
-    private static String madeFor(Report report) {
+    private Block opening(Report report) {
         String date = DATE.format(report.capturedAt());
-        return report.name() == null ? date : "Prepared for " + report.name() + " \u00B7 " + date;
+        Stack opening =
+                new Stack()
+                        .add(
+                                0,
+                                text.left(
+                                        "P", Design.OVERLINE, "AI exposure report \u00B7 " + date))
+                        .add(2, text.left("H1", Design.TITLE, report.subject()));
+        if (report.name() != null) {
+            // Alone in its line: a name from right to left would draw a date into it.
+            opening.add(
+                    4,
+                    text.left("P", Design.LEAD.in(Design.MUTED), "Prepared for " + report.name()));
+        }
+        return opening;
     }
 
     private Block figures(Verdict verdict) {

@@ -61,12 +61,12 @@ final class WeekPage {
             name,
             share,
             new Meter(
-                    text.right("P", Design.SMALL_STRONG, oneDecimal(task.exposure())),
+                    text.number(Design.SMALL_STRONG, oneDecimal(task.exposure())),
                     task.exposure(),
                     colour),
-            text.left("P", Design.SMALL_STRONG.in(colour), Design.text(task.rating())),
-            text.right("P", Design.SMALL, oneDecimal(task.human())),
-            text.right("P", Design.SMALL, oneDecimal(task.gpt4()))
+            text.cell(Design.SMALL_STRONG.in(colour), Design.text(task.rating())),
+            text.number(Design.SMALL, oneDecimal(task.human())),
+            text.number(Design.SMALL, oneDecimal(task.gpt4()))
         };
     }
 
