@@ -11,6 +11,7 @@ import com.willaireplaceme.report.document.ReportPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class OfflineRendering {
         OfflineRequest request;
         try {
             request = EventJson.mapper().readValue(Files.readString(file), OfflineRequest.class);
+        } catch (NoSuchFileException missing) {
+            System.err.println(file + " does not exist");
+            return 1;
         } catch (JacksonException unreadable) {
             System.err.println(file + " is not a profile: " + unreadable.getOriginalMessage());
             return 1;
