@@ -47,7 +47,7 @@ class ContractTests {
     @ParameterizedTest
     @FieldSource("GOLDEN_FILES")
     void whatWasEverWrittenStaysReadableAndLosesNothing(GoldenFile file) {
-        JsonNode again = EventJson.mapper().valueToTree(file.read());
+        JsonNode again = written(file.read());
 
         assertThat(again).isEqualTo(file.json());
     }
@@ -71,7 +71,7 @@ class ContractTests {
 
         Object read = EventJson.mapper().treeToValue(later, Contracts.type(file.contract()));
 
-        assertThat(EventJson.mapper().<JsonNode>valueToTree(read)).isEqualTo(file.json());
+        assertThat(written(read)).isEqualTo(file.json());
         assertThat(Contracts.violations(file.contract(), later)).isEmpty();
     }
 
@@ -98,17 +98,17 @@ class ContractTests {
     @Test
     void theSchemasKnowEveryValueOfEveryChoice() {
         assertThat(choices("delivery-changed", "/properties/status"))
-                .containsExactlyElementsOf(written(DeliveryStatus.values()));
+                .containsExactlyElementsOf(words(DeliveryStatus.values()));
         assertThat(choices("report-built", "/properties/label"))
-                .containsExactlyElementsOf(written(ExposureLabel.values()));
+                .containsExactlyElementsOf(words(ExposureLabel.values()));
         for (String contract : NAMES) {
             assertThat(choices(contract, "/$defs/level"))
-                    .containsExactlyElementsOf(written(Level.values()));
+                    .containsExactlyElementsOf(words(Level.values()));
         }
         assertThat(choices("assessment-requested", "/$defs/taskShare/properties/aiUse"))
-                .containsExactlyElementsOf(written(AiUse.values()));
+                .containsExactlyElementsOf(words(AiUse.values()));
         assertThat(choices("assessment-requested", "/$defs/taskShare/properties/steering"))
-                .containsExactlyElementsOf(written(Steering.values()));
+                .containsExactlyElementsOf(words(Steering.values()));
     }
 
     static Stream<Arguments> events() {
@@ -164,7 +164,7 @@ class ContractTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
     void whatIsWrittenTodayKeepsToTheSchema(String contract, Object event) {
-        JsonNode json = EventJson.mapper().readTree(EventJson.mapper().writeValueAsBytes(event));
+        JsonNode json = written(event);
 
         assertThat(Contracts.violations(contract, json)).isEmpty();
         assertThat(Contracts.describedFields(contract)).containsAll(Contracts.fields(json));
@@ -198,6 +198,10 @@ class ContractTests {
                         assertThat(allowed).containsAll(texts(Contracts.fields(file.json()))));
     }
 
+    private static JsonNode written(Object event) {
+        return EventJson.mapper().readTree(EventJson.mapper().writeValueAsBytes(event));
+    }
+
     private static Set<String> texts(List<JsonPointer> fields) {
         Set<String> texts = new TreeSet<>();
         fields.forEach(field -> texts.add(field.toString()));
@@ -213,9 +217,7 @@ class ContractTests {
                 .toList();
     }
 
-    private static List<String> written(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> EventJson.mapper().<JsonNode>valueToTree(value).asString())
-                .toList();
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> written(value).asString()).toList();
     }
 }
