@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,11 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads the catalogue's files and holds them against its rules, which {@code docs/catalogue.md}
@@ -31,6 +35,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class CatalogueReader {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Set<String> LEVELS =
+            Arrays.stream(Level.values()).map(Level::slug).collect(Collectors.toUnmodifiableSet());
     private static final int WHOLE_WEEK = 100;
     private static final double LARGEST_ANCHOR = 10;
 
@@ -52,7 +58,11 @@ final class CatalogueReader {
      * @throws InvalidCatalogueException if a file breaks a rule
      */
     static Catalogue readBundled() {
-        ResearchData research = ResearchData.readBundled();
+        return read(ResearchData.readBundled());
+    }
+
+    /** Reads the file of every profession that the research covers. */
+    static Catalogue read(ResearchData research) {
         Map<String, Activity> activities = readActivities();
         CatalogueReader reader = new CatalogueReader(research, activities);
         List<Profession> professions = new ArrayList<>();
@@ -83,16 +93,23 @@ final class CatalogueReader {
     /** Reads one profession; {@code null} if a rule is broken. */
     @Nullable Profession read(String file, String slug, Reader text) {
         int before = problems.size();
-        YamlEntry entry;
+        Node root;
         try {
-            entry = new YamlEntry(file, yaml().compose(text), problems);
+            root = yaml().compose(text);
         } catch (MarkedYAMLException notYaml) {
             int line =
                     notYaml.getProblemMark() == null ? 1 : notYaml.getProblemMark().getLine() + 1;
             problems.add(file + ":" + line + ": " + notYaml.getProblem());
             return null;
+        } catch (YAMLException notText) {
+            problems.add(file + ":1: holds characters that YAML does not allow");
+            return null;
         }
-        Profession profession = profession(slug, entry);
+        if (root == null) {
+            problems.add(file + ":1: is empty");
+            return null;
+        }
+        Profession profession = profession(slug, new YamlEntry(file, root, problems));
         return problems.size() == before ? profession : null;
     }
 
@@ -150,6 +167,7 @@ final class CatalogueReader {
         entry.entry("codes")
                 .ifPresentOrElse(
                         codes -> {
+                            codes.allowOnly(Set.of("onet", "isco08"));
                             if (!codes.texts("onet").equals(occupation.onetCodes())) {
                                 codes.problem("onet", "must be " + occupation.onetCodes());
                             }
@@ -165,6 +183,7 @@ final class CatalogueReader {
         entry.entry("levels")
                 .ifPresentOrElse(
                         levels -> {
+                            levels.allowOnly(LEVELS);
                             for (Level level : Level.values()) {
                                 reasons.put(level, levels.text(level.slug()));
                             }
@@ -255,6 +274,7 @@ final class CatalogueReader {
         task.entry("share")
                 .ifPresentOrElse(
                         entry -> {
+                            entry.allowOnly(LEVELS);
                             for (Level level : Level.values()) {
                                 int share = entry.integer(level.slug());
                                 if (share < 0) {
@@ -270,6 +290,7 @@ final class CatalogueReader {
     private static @Nullable RatingOverride override(YamlEntry task) {
         return task.entry("rating")
                 .map(entry -> {
+                    entry.allowOnly(Set.of("value", "reason"));
                     Rating rating = Rating.LOW;
                     try {
                         rating = Rating.valueOf(entry.text("value").toUpperCase(Locale.ROOT));

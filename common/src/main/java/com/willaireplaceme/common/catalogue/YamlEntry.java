@@ -2,6 +2,7 @@ package com.willaireplaceme.common.catalogue;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +43,19 @@ final class YamlEntry {
         problems.add(file + ":" + (where.getStartMark().getLine() + 1) + ": " + reason);
     }
 
-    void allowOnly(Set<String> keys) {
+    /** Reports keys of other names, and keys given twice, of which only one could count. */
+    YamlEntry allowOnly(Set<String> keys) {
+        Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : tuples()) {
-            if (tuple.getKeyNode() instanceof ScalarNode key && !keys.contains(key.getValue())) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                problem(tuple.getKeyNode(), "a key must be a word");
+            } else if (!keys.contains(key.getValue())) {
                 problem(key, "unknown key " + key.getValue());
+            } else if (!seen.add(key.getValue())) {
+                problem(key, key.getValue() + ": is given twice");
             }
         }
+        return this;
     }
 
     boolean has(String key) {
@@ -75,8 +83,16 @@ final class YamlEntry {
         }
     }
 
+    /** Whether it says true; false if it is left out. */
     boolean flag(String key) {
-        return has(key) && Boolean.parseBoolean(text(key));
+        if (!has(key)) {
+            return false;
+        }
+        String text = text(key);
+        if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+            problem(key, "must be true or false, not " + text);
+        }
+        return text.equals("true");
     }
 
     List<String> texts(String key) {
