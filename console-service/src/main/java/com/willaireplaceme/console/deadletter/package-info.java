@@ -1,0 +1,5 @@
+/** Records that could not be processed. */
+@NullMarked
+package com.willaireplaceme.console.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package com.willaireplaceme.console.topic;
+
+import com.willaireplaceme.common.kafka.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Asks the broker about the pipeline's topics and how far their readers are. Thread-safe. */
+@Component
+public class TopicReader implements DisposableBean {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    private static final List<String> GROUPS =
+            List.of("report-service", "mailer-service", "capture-service", "console-service");
+
+    private final KafkaAdmin settings;
+    private @Nullable Admin admin;
+
+    TopicReader(KafkaAdmin settings) {
+        this.settings = settings;
+    }
+
+    /** The broker does not answer; what was asked is not known. */
+    public static final class BrokerAway extends RuntimeException {
+        BrokerAway(Throwable cause) {
+            super("the broker does not answer", cause);
+        }
+    }
+
+    /**
+     * Every topic of the pipeline and its dead-letter topic that exists.
+     *
+     * @throws BrokerAway if the broker does not answer within 3 seconds
+     */
+    public List<TopicState> topics() {
+        Map<String, TopicDescription> descriptions = describe();
+        Collection<TopicPartition> partitions =
+                descriptions.values().stream()
+                        .flatMap(topic ->
+                                topic.partitions().stream()
+                                        .map(partition ->
+                                                new TopicPartition(
+                                                        topic.name(), partition.partition())))
+                        .toList();
+        Map<TopicPartition, Long> earliest = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> latest = offsets(partitions, OffsetSpec.latest());
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+        GROUPS.forEach(group -> groups.put(group, committed(group)));
+        Map<String, String> retention = retention(descriptions.keySet());
+
+        List<TopicState> topics = new ArrayList<>();
+        for (String name : names()) {
+            TopicDescription description = descriptions.get(name);
+            if (description != null) {
+                long begin = sum(earliest, name);
+                long end = sum(latest, name);
+                topics.add(
+                        new TopicState(
+                                name,
+                                description.partitions().size(),
+                                begin,
+                                end,
+                                end - begin,
+                                Long.parseLong(retention.getOrDefault(name, "-1")),
+                                lags(name, groups, earliest, latest)));
+            }
+        }
+        return topics;
+    }
+
+    /**
+     * The next offset that a group reads, for each partition of a topic.
+     *
+     * @throws BrokerAway if the broker does not answer within 3 seconds
+     */
+    public Map<Integer, Long> nextOffsets(String group, String topic) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        committed(group)
+                .forEach((partition, offset) -> {
+                    if (partition.topic().equals(topic)) {
+                        offsets.put(partition.partition(), offset.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    private static List<GroupLag> lags(
+            String topic,
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> groups,
+            Map<TopicPartition, Long> earliest,
+            Map<TopicPartition, Long> latest) {
+        List<GroupLag> lags = new ArrayList<>();
+        groups.forEach((group, committed) -> {
+            if (committed.keySet().stream().anyMatch(p -> p.topic().equals(topic))) {
+                long lag = 0;
+                for (Map.Entry<TopicPartition, Long> end : latest.entrySet()) {
+                    if (end.getKey().topic().equals(topic)) {
+                        OffsetAndMetadata read = committed.get(end.getKey());
+                        long next =
+                                read == null
+                                        ? earliest.getOrDefault(end.getKey(), 0L)
+                                        : read.offset();
+                        lag += Math.max(0, end.getValue() - next);
+                    }
+                }
+                lags.add(new GroupLag(group, lag));
+            }
+        });
+        return lags;
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets, String topic) {
+        return offsets.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private Map<String, TopicDescription> describe() {
+        Map<String, TopicDescription> found = new HashMap<>();
+        admin().describeTopics(names())
+                .topicNameValues()
+                .forEach((name, description) -> {
+                    try {
+                        found.put(name, get(description));
+                    } catch (MissingTopic notYetCreated) {
+                        // Left out until it exists.
+                    }
+                });
+        return found;
+    }
+
+    private static List<String> names() {
+        return Topics.names().stream()
+                .<String>mapMulti((name, sink) -> {
+                    sink.accept(name);
+                    sink.accept(Topics.deadLetters(name));
+                })
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> wanted =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), p -> which));
+        Map<TopicPartition, ListOffsetsResultInfo> found = get(admin().listOffsets(wanted).all());
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        found.forEach((partition, info) -> offsets.put(partition, info.offset()));
+        return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                new HashMap<>(
+                        get(
+                                admin().listConsumerGroupOffsets(group)
+                                        .partitionsToOffsetAndMetadata()));
+        offsets.values().removeIf(Objects::isNull);
+        return offsets;
+    }
+
+    private Map<String, String> retention(Collection<String> topics) {
+        List<ConfigResource> resources =
+                topics.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        Map<String, String> retention = new HashMap<>();
+        get(admin().describeConfigs(resources).all())
+                .forEach((resource, config) ->
+                        retention.put(
+                                resource.name(),
+                                config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+        return retention;
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            try {
+                admin = Admin.create(settings.getConfigurationProperties());
+            } catch (KafkaException unreachable) {
+                throw new BrokerAway(unreachable);
+            }
+        }
+        return admin;
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof UnknownTopicOrPartitionException) {
+                throw new MissingTopic(cause);
+            }
+            throw new BrokerAway(cause == null ? e : cause);
+        } catch (TimeoutException e) {
+            throw new BrokerAway(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway(e);
+        }
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+
+    private static final class MissingTopic extends RuntimeException {
+        MissingTopic(Throwable cause) {
+            super(cause);
+        }
+    }
+}
