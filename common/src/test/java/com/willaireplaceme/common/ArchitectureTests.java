@@ -53,6 +53,9 @@ class ArchitectureTests {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
+            if (!type.getPackageName().startsWith(ROOT + ".")) {
+                return SliceIdentifier.ignore();
+            }
             String name = type.getPackageName().substring(ROOT.length() + 1);
             boolean shared = name.equals("event") || name.equals("scoring");
             return SliceIdentifier.of(shared ? "event and scoring" : name);

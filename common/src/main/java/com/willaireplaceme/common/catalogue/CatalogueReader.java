@@ -69,7 +69,8 @@ final class CatalogueReader {
         for (String slug : research.occupations().keySet()) {
             String file = "professions/" + slug + ".yaml";
             if (CatalogueReader.class.getResource("/catalogue/" + file) == null) {
-                continue; // DEV ONLY
+                reader.problems.add(file + ": is missing");
+                continue;
             }
             try (Reader text = open(file)) {
                 Profession profession = reader.read(file, slug, text);

@@ -1,6 +1,7 @@
 package com.willaireplaceme.common.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.willaireplaceme.common.catalogue.ResearchData.Occupation;
 import com.willaireplaceme.common.catalogue.Task.Activity;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -280,6 +282,18 @@ class CatalogueReaderTests {
                 .containsExactly(
                         "professions/wizard.yaml:1: slug: has no row in research/occupations.csv:"
                                 + " wizard");
+    }
+
+    @Test
+    void aProfessionWithoutFileIsReported() {
+        Map<String, Occupation> occupations = new LinkedHashMap<>(RESEARCH.occupations());
+        occupations.put("wizard", Objects.requireNonNull(occupations.get(SLUG)));
+
+        assertThatExceptionOfType(InvalidCatalogueException.class)
+                .isThrownBy(() ->
+                        CatalogueReader.read(new ResearchData(RESEARCH.onetTasks(), occupations)))
+                .withMessage(
+                        "The catalogue has 1 problem(s):\nprofessions/wizard.yaml: is missing");
     }
 
     @Test

@@ -47,6 +47,14 @@ class CatalogueTests {
     }
 
     @Test
+    void all82ProfessionsArePresent() {
+        assertThat(professions())
+                .hasSize(82)
+                .extracting(Profession::slug)
+                .containsExactlyElementsOf(ResearchData.readBundled().occupations().keySet());
+    }
+
+    @Test
     void everyFileIsAProfessionOfTheCatalogue() {
         assertThat(files().map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(
