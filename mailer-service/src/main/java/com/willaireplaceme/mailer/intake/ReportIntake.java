@@ -1,0 +1,80 @@
+package com.willaireplaceme.mailer.intake;
+
+import com.willaireplaceme.common.event.ReportBuilt;
+import com.willaireplaceme.common.kafka.CloudEvents;
+import com.willaireplaceme.common.kafka.EventRecords;
+import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.mailer.ledger.Ledger;
+import com.willaireplaceme.mailer.ledger.NewDelivery;
+import com.willaireplaceme.mailer.message.MessageComposer;
+import com.willaireplaceme.mailer.outbox.OutboxRelay;
+import com.willaireplaceme.mailer.sending.Dispatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.stereotype.Component;
+
+/** Takes reports into the ledger; only then are they acknowledged. */
+@Component
+class ReportIntake {
+
+    private final MessageComposer composer;
+    private final Ledger ledger;
+    private final OutboxRelay outbox;
+    private final Dispatcher dispatcher;
+
+    ReportIntake(
+            MessageComposer composer, Ledger ledger, OutboxRelay outbox, Dispatcher dispatcher) {
+        this.composer = composer;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.dispatcher = dispatcher;
+    }
+
+    @KafkaListener(id = "mailer-intake", idIsGroup = false, topics = Topics.EXPOSURE_REPORTS)
+    void reports(List<ConsumerRecord<String, Object>> records) {
+        List<NewDelivery> deliveries = new ArrayList<>();
+        BatchListenerFailedException poison = null;
+        for (ConsumerRecord<String, Object> record : records) {
+            try {
+                deliveries.add(delivery(record));
+            } catch (BatchListenerFailedException unusable) {
+                poison = unusable;
+                break;
+            }
+        }
+        ledger.take(deliveries);
+        outbox.wake();
+        dispatcher.wake();
+        if (poison != null) {
+            throw poison;
+        }
+    }
+
+    private NewDelivery delivery(ConsumerRecord<String, Object> record) {
+        ReportBuilt report = EventRecords.read(record, ReportBuilt.class);
+        try {
+            requireIntact(report);
+            return new NewDelivery(
+                    report, composer.compose(report), CloudEvents.traceparent(record.headers()));
+        } catch (IllegalArgumentException unusable) {
+            throw new BatchListenerFailedException("no message can be made", unusable, record);
+        }
+    }
+
+    private static void requireIntact(ReportBuilt report) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(report.pdf());
+            if (!HexFormat.of().formatHex(hash).equals(report.pdfSha256())) {
+                throw new IllegalArgumentException("the PDF does not have its SHA-256");
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

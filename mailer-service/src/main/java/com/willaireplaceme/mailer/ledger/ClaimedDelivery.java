@@ -1,0 +1,26 @@
+package com.willaireplaceme.mailer.ledger;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A due delivery that belongs to one worker until its lease ends.
+ *
+ * @param attempt attempts that were begun before
+ * @param expiresAt when the retry window ends; {@code null} before the first failure
+ */
+public record ClaimedDelivery(
+        UUID key,
+        UUID token,
+        int attempt,
+        @Nullable Instant expiresAt,
+        String envelopeSender,
+        String envelopeRecipient,
+        @SuppressWarnings("ArrayRecordComponent") byte[] message) {
+
+    @Override
+    public String toString() {
+        return "ClaimedDelivery[" + key + ", attempt " + attempt + "]";
+    }
+}

@@ -1,0 +1,135 @@
+package com.willaireplaceme.mailer.outbox;
+
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.DeliveryChanged;
+import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Source;
+import com.willaireplaceme.common.kafka.CloudEvents;
+import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.mailer.MailerSettings;
+import com.willaireplaceme.mailer.background.Loop;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells the outbox to {@code delivery-events}: at least once, in order for each key. One mailer at
+ * a time does it, so that two cannot overtake each other.
+ */
+@Component
+public class OutboxRelay implements SmartLifecycle {
+
+    private static final int BATCH = 500;
+    private static final String SOURCE = "/mailer-service";
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(7215001)";
+    private static final String NEXT =
+            "SELECT * FROM mailer.outbox ORDER BY position LIMIT " + BATCH;
+    private static final String DELETE = "DELETE FROM mailer.outbox WHERE position IN (:positions)";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final KafkaTemplate<String, Object> kafka;
+    private final Loop loop;
+    private volatile boolean running;
+
+    OutboxRelay(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            KafkaTemplate<String, Object> kafka,
+            MailerSettings settings) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.kafka = kafka;
+        this.loop = new Loop("outbox", settings.sending().poll(), this::relay);
+    }
+
+    /** There is something new to tell. */
+    public void wake() {
+        loop.wake();
+    }
+
+    private record Row(
+            long position, UUID eventId, DeliveryChanged event, @Nullable String trace) {}
+
+    private boolean relay() {
+        Boolean full =
+                transactions.execute(status -> {
+                    if (!jdbc.sql(LOCK).query(Boolean.class).single()) {
+                        return false;
+                    }
+                    List<Row> rows = jdbc.sql(NEXT).query(OutboxRelay::row).list();
+                    send(rows);
+                    return rows.size() == BATCH;
+                });
+        return Boolean.TRUE.equals(full);
+    }
+
+    private void send(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<CompletableFuture<?>> sends = new ArrayList<>();
+        for (Row row : rows) {
+            sends.add(
+                    kafka.send(
+                            CloudEvents.record(
+                                    Topics.DELIVERY_EVENTS,
+                                    row.event().key(),
+                                    row.event(),
+                                    SOURCE,
+                                    row.eventId(),
+                                    row.event().at(),
+                                    row.trace())));
+        }
+        CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
+        jdbc.sql(DELETE).param("positions", rows.stream().map(Row::position).toList()).update();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        DeliveryChanged event =
+                new DeliveryChanged(
+                        row.getObject("id", UUID.class),
+                        row.getObject("key", UUID.class),
+                        DeliveryStatus.valueOf(row.getString("status")),
+                        row.getString("reason"),
+                        row.getInt("attempt"),
+                        row.getString("profession"),
+                        Level.ofSlug(row.getString("level")).orElseThrow(),
+                        EventJson.mapper().readValue(row.getString("source"), Source.class),
+                        row.getTimestamp("captured_at").toInstant(),
+                        row.getTimestamp("built_at").toInstant(),
+                        row.getTimestamp("at").toInstant());
+        return new Row(
+                row.getLong("position"),
+                row.getObject("event_id", UUID.class),
+                event,
+                row.getString("traceparent"));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        loop.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
