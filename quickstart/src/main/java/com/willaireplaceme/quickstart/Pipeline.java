@@ -19,7 +19,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -67,14 +66,13 @@ final class Pipeline implements AutoCloseable {
 
     private void requireFreePorts() {
         settings.ports()
-                .forEach(
-                        (name, port) -> {
-                            if (!FreePorts.isFree(port)) {
-                                throw new QuickstartFailure(
-                                        "Port %d is taken. Stop what uses it, or choose another: %s=%d ./start"
-                                                .formatted(port, name, FreePorts.any()));
-                            }
-                        });
+                .forEach((name, port) -> {
+                    if (!FreePorts.isFree(port)) {
+                        throw new QuickstartFailure(
+                                "Port %d is taken. Stop what uses it, or choose another: %s=%d ./start"
+                                        .formatted(port, name, FreePorts.any()));
+                    }
+                });
     }
 
     private void takeDirectory() {
@@ -82,12 +80,11 @@ final class Pipeline implements AutoCloseable {
         try {
             push(
                     DirectoryLock.take(directory)
-                            .orElseThrow(
-                                    () ->
-                                            new QuickstartFailure(
-                                                    "Another ./start uses "
-                                                            + directory
-                                                            + ". Stop it, or choose another folder with DATA_DIR.")));
+                            .orElseThrow(() ->
+                                    new QuickstartFailure(
+                                            "Another ./start uses "
+                                                    + directory
+                                                    + ". Stop it, or choose another folder with DATA_DIR.")));
         } catch (IOException e) {
             throw new QuickstartFailure("Cannot write to " + directory + ": " + e.getMessage(), e);
         }
@@ -107,19 +104,15 @@ final class Pipeline implements AutoCloseable {
         properties.put(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 settings.kafka()
-                        .orElseGet(
-                                () -> {
-                                    EmbeddedKafka kafka =
-                                            push(
-                                                    () ->
-                                                            EmbeddedKafka.start(
-                                                                    settings.dataDirectory()
-                                                                            .resolve("kafka"),
-                                                                    FreePorts.preferably(
-                                                                            PREFERRED_KAFKA_PORT),
-                                                                    Durability.POWER_LOSS));
-                                    return kafka.bootstrapServers();
-                                }));
+                        .orElseGet(() -> {
+                            EmbeddedKafka kafka =
+                                    push(
+                                            EmbeddedKafka.start(
+                                                    settings.dataDirectory().resolve("kafka"),
+                                                    FreePorts.preferably(PREFERRED_KAFKA_PORT),
+                                                    Durability.POWER_LOSS));
+                            return kafka.bootstrapServers();
+                        }));
         terminal.step("Kafka at " + property("KAFKA_BOOTSTRAP_SERVERS"));
     }
 
@@ -131,10 +124,7 @@ final class Pipeline implements AutoCloseable {
         }
         int port = FreePorts.preferably(PREFERRED_DATABASE_PORT);
         EmbeddedDatabase database =
-                push(
-                        () ->
-                                EmbeddedDatabase.start(
-                                        settings.dataDirectory().resolve("postgresql"), port));
+                push(EmbeddedDatabase.start(settings.dataDirectory().resolve("postgresql"), port));
         properties.put("DATABASE_URL", database.jdbcUrl("pipeline"));
         terminal.step("PostgreSQL at 127.0.0.1:" + port);
     }
@@ -142,7 +132,7 @@ final class Pipeline implements AutoCloseable {
     private void openInbox() {
         int port = settings.port(QuickstartSettings.INBOX_PORT);
         int smtpPort = FreePorts.preferably(PREFERRED_SMTP_PORT);
-        push(() -> Inbox.open(settings.dataDirectory().resolve("inbox"), port, smtpPort));
+        push(Inbox.open(settings.dataDirectory().resolve("inbox"), port, smtpPort));
         properties.put("SMTP_URL", settings.smtp().orElse("smtp://127.0.0.1:" + smtpPort));
         terminal.step("Inbox, with SMTP at 127.0.0.1:" + smtpPort);
     }
@@ -183,10 +173,6 @@ final class Pipeline implements AutoCloseable {
                     ? failure
                     : new QuickstartFailure(String.valueOf(cause.getMessage()), cause);
         }
-    }
-
-    private <T extends AutoCloseable> T push(Supplier<T> start) {
-        return push(start.get());
     }
 
     private <T extends AutoCloseable> T push(T started) {

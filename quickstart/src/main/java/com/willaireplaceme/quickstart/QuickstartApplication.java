@@ -34,7 +34,8 @@ public final class QuickstartApplication {
                         () -> {
                             terminal.line("Stopping");
                             pipeline.close();
-                            terminal.line("Stopped; everything is kept in " + settings.dataDirectory());
+                            terminal.line(
+                                    "Stopped; everything is kept in " + settings.dataDirectory());
                         },
                         "stop");
         terminal.line("Starting; everything is kept in " + settings.dataDirectory());

@@ -61,8 +61,7 @@ record QuickstartSettings(
         return port;
     }
 
-    private static int port(
-            String name, @Nullable String value, int otherwise) {
+    private static int port(String name, @Nullable String value, int otherwise) {
         if (value == null || value.isBlank()) {
             return otherwise;
         }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Secrets that nobody has set: made up at the first start and kept in the data directory, readable by
- * its owner only. Losing the pepper means losing the memory of who already has a report.
+ * Secrets that nobody has set: made up at the first start and kept in the data directory, readable
+ * by its owner only. Losing the pepper means losing the memory of who already has a report.
  */
 final class Secrets {
 
@@ -72,7 +72,8 @@ final class Secrets {
     private static void write(Path file, Properties secrets) throws IOException {
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.deleteIfExists(fresh);
-        if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+        if (Files.getFileStore(file.toAbsolutePath().getParent())
+                .supportsFileAttributeView("posix")) {
             Files.createFile(
                     fresh,
                     PosixFilePermissions.asFileAttribute(
@@ -82,9 +83,6 @@ final class Secrets {
             secrets.store(writer, "Keep this file: with another pepper, reports are sent again.");
         }
         Files.move(
-                fresh,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What the person at the terminal reads; the log goes to a file. Thread-safe. */
 final class Terminal {
@@ -16,7 +17,7 @@ final class Terminal {
         out.printf("  %5.1f s  %s%n", (System.nanoTime() - began) / 1e9, text);
     }
 
-    void line(String text) {
+    void line(@Nullable String text) {
         out.println(text);
     }
 }

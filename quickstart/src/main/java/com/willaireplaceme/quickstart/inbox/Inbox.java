@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A mailbox for every address, on the loopback address only. Mail is on the disk before the SMTP server
- * says that it has it. Nothing leaves the machine.
+ * A mailbox for every address, on the loopback address only. Mail is on the disk before the SMTP
+ * server says that it has it. Nothing leaves the machine.
  */
 public final class Inbox implements AutoCloseable {
 

@@ -31,9 +31,9 @@ final class InboxPages {
                 mails.isEmpty()
                         ? "<p>No mail yet. It appears here as soon as the mailer has sent it.</p>"
                         : """
-                          <table><thead><tr><th scope="col">Subject</th><th scope="col">To</th>
-                          <th scope="col">Date</th></tr></thead><tbody>%s</tbody></table>
-                          """
+                        <table><thead><tr><th scope="col">Subject</th><th scope="col">To</th>
+                        <th scope="col">Date</th></tr></thead><tbody>%s</tbody></table>
+                        """
                                 .formatted(rows);
         return page(
                 "Inbox",
@@ -63,9 +63,9 @@ final class InboxPages {
                 mail.html() == null
                         ? ""
                         : """
-                          <h2>As HTML</h2>
-                          <iframe sandbox title="The message as HTML" src="/messages/%s/html"></iframe>
-                          """
+                        <h2>As HTML</h2>
+                        <iframe sandbox title="The message as HTML" src="/messages/%s/html"></iframe>
+                        """
                                 .formatted(mail.name());
         String plain =
                 mail.text() == null
@@ -113,11 +113,11 @@ final class InboxPages {
 
     private static String page(String title, String body) {
         return """
-               <!doctype html><html lang="en"><head><meta charset="utf-8">
-               <meta name="viewport" content="width=device-width, initial-scale=1">
-               <title>%s</title><link rel="stylesheet" href="/inbox.css"></head>
-               <body><main>%s</main></body></html>
-               """
+        <!doctype html><html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title><link rel="stylesheet" href="/inbox.css"></head>
+        <body><main>%s</main></body></html>
+        """
                 .formatted(text(title), body);
     }
 

@@ -39,8 +39,7 @@ final class InboxSite {
 
     static InboxSite start(MailStore store, int port) throws IOException {
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         InboxSite site = new InboxSite(store, server);
         server.createContext("/", site::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -41,11 +41,11 @@ final class MailStore {
         StringBuilder envelope = new StringBuilder();
         envelope.append("Return-Path: <").append(sender).append(">\r\n");
         recipients.forEach(to -> envelope.append("Delivered-To: ").append(to).append("\r\n"));
-        String name = ARRIVAL.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
+        String name =
+                ARRIVAL.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
         Path fresh = directory.resolve(name + ".new");
         try (FileChannel file =
-                FileChannel.open(
-                        fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(file, envelope.toString().getBytes(StandardCharsets.UTF_8));
             write(file, message);
             file.force(true);

@@ -49,7 +49,7 @@ final class SmtpReceiver implements MessageHandler {
     }
 
     @Override
-    public String data(InputStream message) throws IOException {
+    public String data(InputStream message) throws IOException, RejectException {
         byte[] bytes = message.readAllBytes();
         try {
             return "2.0.0 kept as " + store.keep(sender, recipients, bytes);
