@@ -1,6 +1,7 @@
 package com.willaireplaceme.quickstart;
 
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Runs the whole pipeline for real on this machine: what {@code ./start} starts. Settings are the
@@ -24,6 +25,8 @@ public final class QuickstartApplication {
         // The log's file is named by this property, so it is set before anything logs.
         System.setProperty("quickstart.logs", settings.dataDirectory().resolve("logs").toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(run(settings, terminal));
     }
 

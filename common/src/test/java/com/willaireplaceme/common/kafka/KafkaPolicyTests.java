@@ -181,8 +181,9 @@ class KafkaPolicyTests {
         await().atMost(PATIENCE).until(() -> worker.timesHandled(after) > 0 && nothingIsLeft());
 
         assertThat(worker.batches)
-                .as("the three came as one batch")
-                .contains(List.of(before.toString(), key, after.toString()));
+                .filteredOn(batch -> batch.contains(key))
+                .as("the three came as one batch, and the dead letter was not tried again")
+                .containsExactly(List.of(before.toString(), key, after.toString()));
         assertThat(worker.timesHandled(before)).isEqualTo(1);
         assertThat(worker.timesHandled(after)).isEqualTo(1);
         assertThat(deadLetters(key))
