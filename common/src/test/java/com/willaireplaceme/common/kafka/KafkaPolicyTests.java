@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,10 +29,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -165,12 +168,16 @@ class KafkaPolicyTests {
                         Map.entry("delivery-events-dlt", Duration.ofDays(14)));
     }
 
-    @Test
-    void unreadableBytesBecomeOneDeadLetterAndTheirNeighboursAreHandledOnce() throws Exception {
+    static Stream<byte @Nullable []> unreadableValues() {
+        return Stream.of("{\"id\": not json".getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableValues")
+    void unreadableBytesBecomeOneDeadLetterAndTheirNeighboursAreHandledOnce(
+            byte @Nullable [] unreadable) throws Exception {
         UUID before = UUID.randomUUID();
         UUID after = UUID.randomUUID();
-        byte[] unreadable =
-                ("{\"id\": not json " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         String key = UUID.randomUUID().toString();
         stop();
         send(0, before.toString(), Requests.withKey(before));
@@ -255,7 +262,7 @@ class KafkaPolicyTests {
                                 .isEqualTo(request));
     }
 
-    private void send(int partition, String key, Object value) throws Exception {
+    private void send(int partition, String key, @Nullable Object value) throws Exception {
         kafka.send(Topics.ASSESSMENT_REQUESTS, partition, key, value).get(30, SECONDS);
     }
 
