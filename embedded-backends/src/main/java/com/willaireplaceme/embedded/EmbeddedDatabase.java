@@ -42,6 +42,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase start(Path directory, int port) {
         try {
             Files.createDirectories(directory);
+            LeftoverServer.stop(directory.resolve("data"));
             EmbeddedPostgres.Builder builder =
                     EmbeddedPostgres.builder()
                             .setDataDirectory(directory.resolve("data"))
@@ -60,8 +61,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new IllegalStateException(
                     "PostgreSQL could not start on port "
                             + port
-                            + ". As root it needs the right to call unshare; where that is refused,"
-                            + " run as another user or set DATABASE_URL to a server of your own.",
+                            + " ("
+                            + e.getMessage()
+                            + "). As root it needs the right to call unshare; where that is"
+                            + " refused, run as another user or set DATABASE_URL to a server of your"
+                            + " own.",
                     e);
         }
     }

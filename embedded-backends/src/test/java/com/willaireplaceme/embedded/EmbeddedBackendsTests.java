@@ -67,6 +67,28 @@ class EmbeddedBackendsTests {
     }
 
     @Test
+    void theDatabaseStartsAgainAfterItsProcessWasKilled(@TempDir Path directory) throws Exception {
+        Process killed =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DatabaseThatStays.class.getName(),
+                                directory.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertThat(killed.inputReader().readLine()).isEqualTo(DatabaseThatStays.STARTED);
+        killed.destroyForcibly().waitFor();
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, FreePorts.any());
+                Connection connection = DriverManager.getConnection(database.jdbcUrl("pipeline"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT one FROM kept")) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    @Test
     void oneProcessAtATimeHoldsADirectory(@TempDir Path directory) throws Exception {
         try (DirectoryLock held = DirectoryLock.take(directory).orElseThrow()) {
             assertThat(held).isNotNull();
