@@ -1,0 +1,132 @@
+package com.willaireplaceme.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.willaireplaceme.embedded.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pipeline as {@code ./start} runs it, in a process of its own that can be killed. */
+final class RunningPipeline implements AutoCloseable {
+
+    private static final Path QUICKSTART = Path.of("..", "quickstart", "target").toAbsolutePath();
+    private static final String OPERATOR_PASSWORD = "the operator of this test";
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> ports = new LinkedHashMap<>();
+    private final Path data;
+    private Process process;
+
+    RunningPipeline(Path data) throws IOException {
+        this.data = data;
+        for (String name :
+                new String[] {
+                    "CAPTURE_PORT", "REPORT_PORT", "MAILER_PORT", "CONSOLE_PORT", "INBOX_PORT"
+                }) {
+            ports.put(name, Integer.toString(FreePorts.any()));
+        }
+        this.process = start();
+    }
+
+    private Process start() throws IOException {
+        Path output = data.resolve("terminal.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx320m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        QUICKSTART.resolve("quickstart.jar")
+                                + ":"
+                                + QUICKSTART.resolve("lib")
+                                + "/*",
+                        "com.willaireplaceme.quickstart.QuickstartApplication");
+        builder.environment().putAll(ports);
+        builder.environment().put("DATA_DIR", data.resolve("data").toString());
+        builder.environment().put("CONSOLE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        Process started = builder.start();
+        await().atMost(LONGEST_START)
+                .until(() -> {
+                    String told = Files.readString(output);
+                    if (!started.isAlive()) {
+                        throw new IllegalStateException("it ended: " + told);
+                    }
+                    return told.contains("Ready: site");
+                });
+        return started;
+    }
+
+    /** Kills it as kill -9 does, and starts it again on the same data. */
+    void killAndStartAgain() throws Exception {
+        process.destroyForcibly().waitFor();
+        process = start();
+    }
+
+    HttpResponse<String> request(String json) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri("CAPTURE_PORT", "/api/assessments"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String status(String id) throws Exception {
+        return json(HttpRequest.newBuilder(uri("CAPTURE_PORT", "/api/assessments/" + id)).build())
+                .get("status")
+                .asString();
+    }
+
+    JsonNode inbox() throws Exception {
+        return json(HttpRequest.newBuilder(uri("INBOX_PORT", "/messages.json")).build());
+    }
+
+    JsonNode reconciliation() throws Exception {
+        String account =
+                Base64.getEncoder()
+                        .encodeToString(
+                                ("operator:" + OPERATOR_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return json(
+                HttpRequest.newBuilder(uri("CONSOLE_PORT", "/api/reconciliation"))
+                        .header("Authorization", "Basic " + account)
+                        .build());
+    }
+
+    private JsonNode json(HttpRequest request) throws Exception {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(request.uri() + " answered " + response.statusCode());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private URI uri(String port, String path) {
+        return URI.create("http://localhost:" + ports.get(port) + path);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 60, TimeUnit.SECONDS).join();
+        if (process.isAlive()) {
+            process.destroyForcibly();
+        }
+        client.close();
+    }
+}
