@@ -80,7 +80,7 @@ final class GatedTransport extends SMTPTransport {
             refusal = null;
             sendMessage(new RenderedMessage(ownSession, submission), new Address[] {recipient});
         } catch (MessagingException | RuntimeException e) {
-            failure = Cause.of(e);
+            failure = watchdog.hasBitten() ? "timeout" : Cause.of(e);
         } finally {
             watchdog.stop();
             used = true;

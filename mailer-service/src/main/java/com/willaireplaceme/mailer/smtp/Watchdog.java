@@ -15,6 +15,7 @@ final class Watchdog {
     private final ScheduledExecutorService scheduler;
     private final Runnable cut;
     private @Nullable Future<?> due;
+    private volatile boolean bitten;
 
     Watchdog(ScheduledExecutorService scheduler, Runnable cut) {
         this.scheduler = scheduler;
@@ -24,7 +25,18 @@ final class Watchdog {
     /** Gives the attempt so long from now on. */
     synchronized void restart(Duration limit) {
         stop();
-        due = scheduler.schedule(cut, limit.toMillis(), TimeUnit.MILLISECONDS);
+        bitten = false;
+        due = scheduler.schedule(this::bite, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void bite() {
+        bitten = true;
+        cut.run();
+    }
+
+    /** Whether it cut the connection since it was last restarted. */
+    boolean hasBitten() {
+        return bitten;
     }
 
     /** The attempt ended. */

@@ -56,7 +56,7 @@ class FailureMatrixTests {
                 row(Step.GREETING, new Says("554 5.7.1 no"), unavailable("554 5.7.1 at CONNECT")),
                 row(Step.GREETING, new HangsUp(), unavailable("connection lost at CONNECT")),
                 row(Step.GREETING, new FallsSilent(), unavailable("timeout at CONNECT")),
-                row(Step.GREETING, new Drips(), unavailable("connection lost at CONNECT")),
+                row(Step.GREETING, new Drips(), unavailable("timeout at CONNECT")),
                 row(Step.EHLO, new SaysAndHangsUp("421 bye"), unavailable("421 at CONNECT")),
                 row(Step.EHLO, new Says("451 4.3.0 later"), unavailable("451 4.3.0 at CONNECT")),
                 row(Step.EHLO, new Says("554 5.7.1 no"), unavailable("554 5.7.1 at CONNECT")),
@@ -70,7 +70,7 @@ class FailureMatrixTests {
                 row(Step.MAIL, new Says("550 5.7.1 not you"), unavailable("550 5.7.1 at MAIL")),
                 row(Step.MAIL, new HangsUp(), unavailable("connection lost at MAIL")),
                 row(Step.MAIL, new FallsSilent(), unavailable("timeout at MAIL")),
-                row(Step.MAIL, new Drips(), unavailable("connection lost at MAIL")),
+                row(Step.MAIL, new Drips(), unavailable("timeout at MAIL")),
                 row(Step.RCPT, new Says("450 4.2.0 later"), later(Phase.RCPT, "450 4.2.0")),
                 row(Step.RCPT, new Says("421 4.3.2 bye"), later(Phase.RCPT, "421 4.3.2")),
                 row(Step.RCPT, new Says("550 5.1.1 nobody"), never(Phase.RCPT, "550 5.1.1")),
@@ -120,7 +120,7 @@ class FailureMatrixTests {
                 arguments(new Says("nonsense"), new InDoubt("connection lost")),
                 arguments(new HangsUp(), new InDoubt("connection lost")),
                 arguments(new FallsSilent(), new InDoubt("timeout")),
-                arguments(new Drips(), new InDoubt("connection lost")));
+                arguments(new Drips(), new InDoubt("timeout")));
     }
 
     @ParameterizedTest
