@@ -5,7 +5,6 @@ import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.identity.KeyedHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.support.LoggingProducerListener;
 
 /** What {@code common} offers, as beans of this service. */
 @Configuration(proxyBeanMethods = false)
@@ -14,14 +13,6 @@ class AssessmentConfiguration {
     @Bean
     Catalogue catalogue() {
         return Catalogue.bundled();
-    }
-
-    /** A failed record is told without what it holds, because that is personal. */
-    @Bean
-    LoggingProducerListener<Object, Object> withoutContents() {
-        LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
-        listener.setIncludeContents(false);
-        return listener;
     }
 
     @Bean

@@ -40,7 +40,9 @@ public record AssessmentInput(
                     @Nullable String id,
             @Schema(
                             description =
-                                    "Share of the week in any unit; shares are scaled to sum 100 %.",
+                                    "Share of the week in any unit; shares are scaled to sum 100 %. Left"
+                                            + " out, it counts as 0; a week without any share above 0 is the typical"
+                                            + " one.",
                             minimum = "0",
                             example = "40")
                     @Nullable Double share,

@@ -4,7 +4,7 @@ import static com.willaireplaceme.capture.score.Figures.rounded;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
-import com.willaireplaceme.common.scoring.ExposureLabel;
+import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
 import com.willaireplaceme.common.scoring.Score;

@@ -53,6 +53,25 @@ class ScoreApiTests {
     }
 
     @Test
+    void aTaskWithoutShareCountsAsNoneBesideToldShares() {
+        JsonNode score =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                """
+                                {"profession":"backend-developer","level":"senior","tasks":[
+                                 {"id":"write-production-code","share":30},
+                                 {"id":"review-code","aiUse":"often"}]}
+                                """));
+
+        assertThat(score.get("ownShares").booleanValue()).isTrue();
+        assertThat(score.get("tasks").values())
+                .filteredOn(task -> task.get("share").doubleValue() > 0)
+                .extracting(task -> task.get("id").stringValue())
+                .containsExactly("write-production-code");
+    }
+
+    @Test
     void whatTheModelRefusesIsAProblem() {
         HttpResponse<String> response =
                 site.postJson(

@@ -3,7 +3,6 @@ package com.willaireplaceme.common.event;
 import static java.util.Objects.requireNonNull;
 
 import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.scoring.ExposureLabel;
 import java.time.Instant;
 import java.util.UUID;
 

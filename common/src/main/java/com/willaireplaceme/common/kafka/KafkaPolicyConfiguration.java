@@ -17,6 +17,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 
 /**
@@ -46,6 +47,14 @@ public class KafkaPolicyConfiguration {
     @Bean
     DefaultKafkaConsumerFactoryCustomizer eventDeserialization() {
         return KafkaPolicyConfiguration::deserializeEvents;
+    }
+
+    /** A failed record is told without what it holds, because that is personal. */
+    @Bean
+    LoggingProducerListener<Object, Object> failuresWithoutContents() {
+        LoggingProducerListener<Object, Object> listener = new LoggingProducerListener<>();
+        listener.setIncludeContents(false);
+        return listener;
     }
 
     /**

@@ -2,6 +2,7 @@ package com.willaireplaceme.common.scoring;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
+import com.willaireplaceme.common.event.ExposureLabel;
 import java.util.List;
 
 /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.Contracts.GoldenFile;
-import com.willaireplaceme.common.scoring.ExposureLabel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

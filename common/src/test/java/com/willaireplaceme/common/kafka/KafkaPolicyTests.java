@@ -2,6 +2,7 @@ package com.willaireplaceme.common.kafka;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
@@ -27,11 +28,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +42,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -56,6 +61,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
             "spring.main.banner-mode=off",
             "logging.level.org.apache.kafka=off", // They tell the failures that are wanted here.
             "logging.level.org.springframework.kafka=off",
+            "logging.level.org.springframework.kafka.support.LoggingProducerListener=error",
             "spring.kafka.consumer.group-id=policy-tests"
         })
 @ImportBackends
@@ -260,6 +266,21 @@ class KafkaPolicyTests {
                                                 .deserialize(
                                                         Topics.ASSESSMENT_REQUESTS, letter.value()))
                                 .isEqualTo(request));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRecordThatCannotBeSentIsToldWithoutWhatItHolds(CapturedOutput log) {
+        String key = UUID.randomUUID().toString();
+        Map<String, String> tooLarge = Map.of("name", "Ada Lovelace".repeat(100_000));
+
+        assertThatThrownBy(() ->
+                        kafka.send(Topics.ASSESSMENT_REQUESTS, key, tooLarge).get(30, SECONDS))
+                .hasRootCauseInstanceOf(RecordTooLargeException.class);
+
+        assertThat(log.getAll())
+                .contains("LoggingProducerListener", "to topic " + Topics.ASSESSMENT_REQUESTS)
+                .doesNotContain("Ada", key);
     }
 
     private void send(int partition, String key, @Nullable Object value) throws Exception {

@@ -1,6 +1,7 @@
 package com.willaireplaceme.common.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
@@ -8,6 +9,7 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.AiUse;
+import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
@@ -122,6 +124,35 @@ class ScoringModelTests {
                         new Profile("backend-developer", Level.SENIOR, zeros, List.of(), null));
         assertThat(score.ownShares()).isFalse();
         assertThat(score.index()).isEqualTo(ScoringModel.typical(BACKEND, Level.SENIOR).index());
+    }
+
+    @Test
+    void aTaskWithoutShareTakesNothingOfAWeekThatIsToldInAnyUnit() {
+        List<TaskShare> told =
+                List.of(
+                        new TaskShare("write-production-code", 30.0, null, null),
+                        new TaskShare("review-code", 10.0, null, null),
+                        new TaskShare("test-and-debug", null, AiUse.OFTEN, Steering.STEER));
+        Score score =
+                scored(
+                        BACKEND,
+                        new Profile("backend-developer", Level.SENIOR, told, List.of(), null));
+
+        assertThat(score.ownShares()).isTrue();
+        assertThat(score.week())
+                .filteredOn(figures -> figures.share() > 0)
+                .extracting(figures -> figures.task().id(), TaskFigures::share)
+                .containsExactly(tuple("write-production-code", 0.75), tuple("review-code", 0.25));
+        assertThat(score.toolBuffer()).isZero();
+    }
+
+    @Test
+    void sharesThatNobodyToldAreTheTypicalOnes() {
+        Score score = scored(BACKEND, withTools(AiUse.OFTEN, Steering.STEER));
+        assertThat(score.ownShares()).isFalse();
+        assertThat(score.week())
+                .allSatisfy(
+                        figures -> assertThat(figures.share()).isEqualTo(figures.typicalShare()));
     }
 
     @Test

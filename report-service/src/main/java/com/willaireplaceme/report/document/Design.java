@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import com.willaireplaceme.common.scoring.ExposureLabel;
+import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.report.content.Report.Exposure;
 import com.willaireplaceme.report.document.TextStyle.Weight;
 

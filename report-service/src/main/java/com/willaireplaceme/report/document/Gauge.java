@@ -2,7 +2,7 @@ package com.willaireplaceme.report.document;
 
 import static com.willaireplaceme.report.content.Numbers.oneDecimal;
 
-import com.willaireplaceme.common.scoring.ExposureLabel;
+import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.report.content.Report.Verdict;
 import com.willaireplaceme.report.document.Paragraph.Side;
 

@@ -1,4 +1,4 @@
-package com.willaireplaceme.common.scoring;
+package com.willaireplaceme.common.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
