@@ -52,8 +52,8 @@ final class Pipeline implements AutoCloseable {
      * @throws QuickstartFailure if something cannot start; {@link #close} is still to be called
      */
     void start() {
-        requireFreePorts();
         takeDirectory();
+        requireFreePorts();
         properties.putAll(Secrets.keptIn(settings.dataDirectory()));
         startBackends();
         startServices();

@@ -1,6 +1,7 @@
 package com.willaireplaceme.quickstart.inbox;
 
 import com.willaireplaceme.quickstart.inbox.StoredMail.Attachment;
+import com.willaireplaceme.quickstart.inbox.StoredMail.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,9 @@ final class InboxPages {
 
     private InboxPages() {}
 
-    static String list(List<StoredMail> mails) {
+    static String list(List<Summary> mails) {
         StringBuilder rows = new StringBuilder();
-        for (StoredMail mail : mails) {
+        for (Summary mail : mails) {
             rows.append(
                     """
                     <tr><td><a href="/messages/%s/">%s</a></td><td>%s</td><td>%s</td></tr>
@@ -95,17 +96,16 @@ final class InboxPages {
         return page("Not here", "<h1>Not here</h1><p><a href=\"/\">All messages</a></p>");
     }
 
-    static String json(List<StoredMail> mails) {
+    static String json(List<Summary> mails) {
         List<Map<String, Object>> messages = new ArrayList<>();
-        for (StoredMail mail : mails) {
+        for (Summary mail : mails) {
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("name", mail.name());
             message.put("subject", mail.subject());
             message.put("from", mail.from());
             message.put("to", mail.to());
             message.put("date", mail.date());
-            message.put(
-                    "attachments", mail.attachments().stream().map(Attachment::fileName).toList());
+            message.put("attachments", mail.files());
             messages.add(message);
         }
         return JsonMapper.shared().writeValueAsString(messages);

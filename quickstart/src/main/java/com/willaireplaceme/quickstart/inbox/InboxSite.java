@@ -3,6 +3,7 @@ package com.willaireplaceme.quickstart.inbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.willaireplaceme.quickstart.inbox.StoredMail.Attachment;
+import com.willaireplaceme.quickstart.inbox.StoredMail.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ final class InboxSite {
 
     private final MailStore store;
     private final HttpServer server;
+
+    /** A kept mail never changes, so it is taken apart for the list only once. */
+    private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
 
     private InboxSite(MailStore store, HttpServer server) {
         this.store = store;
@@ -85,7 +91,7 @@ final class InboxSite {
         if (bytes.isEmpty()) {
             return Response.page(404, InboxPages.notFound());
         }
-        StoredMail mail = StoredMail.parse(name, bytes.get());
+        StoredMail mail = parse(name, bytes.get());
         return switch (String.join("/", rest)) {
             case "" -> Response.page(200, InboxPages.message(mail));
             case "html" ->
@@ -125,15 +131,31 @@ final class InboxSite {
         return Response.page(404, InboxPages.notFound());
     }
 
-    private List<StoredMail> mails() throws IOException {
-        List<StoredMail> mails = new ArrayList<>();
+    private List<Summary> mails() throws IOException {
+        List<Summary> mails = new ArrayList<>();
         for (String name : store.names()) {
-            Optional<byte[]> bytes = store.read(name);
-            if (bytes.isPresent()) {
-                mails.add(StoredMail.parse(name, bytes.get()));
+            Summary known = summaries.get(name);
+            if (known == null) {
+                Optional<byte[]> bytes = store.read(name);
+                if (bytes.isEmpty()) {
+                    continue;
+                }
+                known = parse(name, bytes.get()).summary();
+                summaries.put(name, known);
             }
+            mails.add(known);
         }
         return mails;
+    }
+
+    /** One damaged mail must not hide the others. */
+    private static StoredMail parse(String name, byte[] bytes) {
+        try {
+            return StoredMail.parse(name, bytes);
+        } catch (IOException e) {
+            LOG.warn("Mail {} is not readable", name, e);
+            return StoredMail.unreadable(name);
+        }
     }
 
     private static byte[] stylesheet() throws IOException {

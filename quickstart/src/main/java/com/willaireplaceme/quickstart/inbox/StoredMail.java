@@ -39,6 +39,25 @@ record StoredMail(
             String contentType,
             @SuppressWarnings("ArrayRecordComponent") byte[] content) {}
 
+    /** What the list shows of a mail; without its content, so that many fit in memory. */
+    record Summary(
+            String name, String subject, String from, String to, String date, List<String> files) {}
+
+    Summary summary() {
+        return new Summary(
+                name,
+                subject,
+                from,
+                to,
+                date,
+                attachments.stream().map(Attachment::fileName).toList());
+    }
+
+    /** A mail whose bytes nobody can take apart; its source can still be read. */
+    static StoredMail unreadable(String name) {
+        return new StoredMail(name, "(not readable)", "", "", "", null, null, List.of());
+    }
+
     static StoredMail parse(String name, byte[] bytes) throws IOException {
         try {
             MimeMessage message =
