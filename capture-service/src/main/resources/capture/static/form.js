@@ -67,14 +67,14 @@ function changed() {
 }
 
 function draw(score) {
-  const whole = figure => figure.toFixed(0);
+  const shown = figure => figure.toFixed(1);
   const place = figure => 10 + 3 * figure;
   const text = (id, value) => { document.getElementById(id).textContent = value; };
-  text('gauge-index', whole(score.index));
+  text('gauge-index', shown(score.index));
   text('gauge-label', score.label);
-  text('gauge-low', whole(score.low));
-  text('gauge-high', whole(score.high));
-  const spoken = `Exposure index ${whole(score.index)} of 100, ${score.label}; likely between ${whole(score.low)} and ${whole(score.high)}`;
+  text('gauge-low', shown(score.low));
+  text('gauge-high', shown(score.high));
+  const spoken = `Exposure index ${shown(score.index)} of 100, ${score.label}; likely between ${shown(score.low)} and ${shown(score.high)}`;
   text('gauge-title', spoken);
   text('gauge-status', spoken);
   document.getElementById('gauge-marker').setAttribute('transform', `translate(${place(score.index)} 0)`);

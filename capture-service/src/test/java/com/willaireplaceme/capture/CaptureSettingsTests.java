@@ -3,6 +3,8 @@ package com.willaireplaceme.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.willaireplaceme.capture.limit.LimitSettings;
+import com.willaireplaceme.capture.sample.SampleSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,11 @@ class CaptureSettingsTests {
                     .withInitializer(new ConfigDataApplicationContextInitializer())
                     .withUserConfiguration(Settings.class);
 
-    @EnableConfigurationProperties(CaptureSettings.class)
+    @EnableConfigurationProperties({
+        CaptureSettings.class,
+        LimitSettings.class,
+        SampleSettings.class
+    })
     static class Settings {}
 
     @Test
@@ -32,7 +38,12 @@ class CaptureSettingsTests {
                     assertThat(settings.edition()).isEqualTo("2026");
                     assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
                     assertThat(settings.progressKept()).isEqualTo(Duration.ofDays(30));
+                    assertThat(context.getBean(LimitSettings.class))
+                            .isEqualTo(new LimitSettings(120, 120));
                     Environment environment = context.getEnvironment();
+                    assertSetting(
+                            environment, "capture.sample.report-url", "http://localhost:8081");
+                    assertSetting(environment, "server.tomcat.remoteip.internal-proxies", "(?!)");
                     assertSetting(environment, "server.port", "8080");
                     assertSetting(
                             environment,

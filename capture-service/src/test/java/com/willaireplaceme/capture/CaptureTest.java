@@ -17,6 +17,10 @@ import org.springframework.context.annotation.Import;
             "spring.config.name=capture",
             "capture.key-pepper=" + CaptureTest.PEPPER,
             "capture.public-url=" + CaptureTest.PUBLIC_URL,
+            "capture.limit.client-per-minute=" + CaptureTest.CLIENT_LIMIT,
+            "capture.limit.recipient-per-hour=" + CaptureTest.RECIPIENT_LIMIT,
+            "capture.sample.report-url=http://localhost:1",
+            "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1|::1",
             "pipeline.topics.partitions=2"
         })
 @ImportBackends
@@ -25,6 +29,12 @@ public @interface CaptureTest {
 
     /** Where visitors would reach the service. */
     String PUBLIC_URL = "https://reports.example";
+
+    /** Requests a minute for one client; more than all tests of the module send themselves. */
+    int CLIENT_LIMIT = 400;
+
+    /** Requests an hour for one recipient. */
+    int RECIPIENT_LIMIT = 60;
 
     /** The secret of the keyed hashes. */
     String PEPPER = "a pepper for tests only";

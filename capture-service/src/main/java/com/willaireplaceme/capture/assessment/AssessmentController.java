@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture.assessment;
 
+import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.web.Problems;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,9 +9,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -69,11 +72,16 @@ class AssessmentController {
             description = "Rules are broken; every field is named.",
             content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "Too many from this client or for this recipient; see Retry-After.",
+            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "Nobody can take it at the moment; see Retry-After.",
             content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<?> request(
             @Parameter(hidden = true) InputStream body,
+            @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true)
                     @RequestHeader(name = CloudEvents.TRACEPARENT, required = false)
                     @Nullable String traceparent)
@@ -82,9 +90,10 @@ class AssessmentController {
             case JsonBody.TooLong _ -> Problems.tooLong(JsonBody.LONGEST);
             case JsonBody.NotUnderstood(var problems) -> Problems.unreadable(problems);
             case JsonBody.Understood(AssessmentInput input) ->
-                    switch (intake.take(input, traceparent)) {
+                    switch (intake.take(input, Client.of(request), traceparent)) {
                         case AssessmentIntake.Refused(var problems) ->
                                 Problems.brokenRules(problems);
+                        case AssessmentIntake.TooMany(Duration wait) -> Problems.tooMany(wait);
                         case AssessmentIntake.Unavailable _ ->
                                 Problems.unavailable(
                                         "Your request could not be confirmed. Please send it again; it gives one report in any case.");

@@ -1,13 +1,17 @@
 package com.willaireplaceme.capture.assessment;
 
+import com.willaireplaceme.capture.limit.Client;
+import com.willaireplaceme.capture.limit.RateLimits;
 import com.willaireplaceme.capture.progress.JustAccepted;
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.scoring.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,16 +24,19 @@ public class AssessmentIntake {
     private final KeyedHash hash;
     private final AssessmentPublisher publisher;
     private final JustAccepted justAccepted;
+    private final RateLimits limits;
 
     AssessmentIntake(
             AssessmentRules rules,
             KeyedHash hash,
             AssessmentPublisher publisher,
-            JustAccepted justAccepted) {
+            JustAccepted justAccepted,
+            RateLimits limits) {
         this.rules = rules;
         this.hash = hash;
         this.publisher = publisher;
         this.justAccepted = justAccepted;
+        this.limits = limits;
     }
 
     /** What became of a request. */
@@ -41,11 +48,18 @@ public class AssessmentIntake {
     /** It breaks rules; nothing was published. */
     public record Refused(List<Problem> problems) implements Outcome {}
 
+    /** There were too many from this client or for this recipient; nothing was published. */
+    public record TooMany(Duration retryAfter) implements Outcome {}
+
     /** It is right, but nobody can take it at the moment. */
     public record Unavailable() implements Outcome {}
 
     /** Takes a request, or says why not. Blocks until the broker answers, at most 3 seconds. */
-    public Outcome take(AssessmentInput input, @Nullable String traceparent) {
+    public Outcome take(AssessmentInput input, Client client, @Nullable String traceparent) {
+        Optional<Duration> wait = limits.countClient(client);
+        if (wait.isPresent()) {
+            return new TooMany(wait.get());
+        }
         return switch (rules.check(input)) {
             case AssessmentRules.Broken(List<Problem> problems) -> new Refused(problems);
             case AssessmentRules.Kept kept -> publish(kept, traceparent);
@@ -61,6 +75,11 @@ public class AssessmentIntake {
     }
 
     private Outcome publish(AssessmentRules.Kept kept, @Nullable String traceparent) {
+        UUID recipient = hash.recipient(kept.address());
+        Optional<Duration> wait = limits.countRecipient(recipient);
+        if (wait.isPresent()) {
+            return new TooMany(wait.get());
+        }
         AssessmentRequested request =
                 new AssessmentRequested(
                         UUID.randomUUID(),
@@ -68,7 +87,7 @@ public class AssessmentIntake {
                                 kept.address(),
                                 kept.profile().profession(),
                                 kept.profile().level()),
-                        hash.recipient(kept.address()),
+                        recipient,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         kept.profile(),
                         new Personal(kept.address().deliverable(), kept.name()),

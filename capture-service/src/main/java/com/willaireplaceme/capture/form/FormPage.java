@@ -2,6 +2,7 @@ package com.willaireplaceme.capture.form;
 
 import com.willaireplaceme.capture.assessment.AssessmentIntake;
 import com.willaireplaceme.capture.assessment.JsonBody;
+import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.profession.LevelWords;
 import com.willaireplaceme.capture.profession.Subject;
 import com.willaireplaceme.capture.score.Gauge;
@@ -17,6 +18,7 @@ import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,9 +92,16 @@ class FormPage {
             problems.addAll(intake.problems(reading.input()));
             return refused(subject, values, problems, request, response, model);
         }
-        return switch (intake.take(reading.input(), request.getHeader(CloudEvents.TRACEPARENT))) {
+        return switch (intake.take(
+                reading.input(), Client.of(request), request.getHeader(CloudEvents.TRACEPARENT))) {
             case AssessmentIntake.Refused(List<Problem> problems) ->
                     refused(subject, values, problems, request, response, model);
+            case AssessmentIntake.TooMany(Duration wait) -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader("Retry-After", Long.toString(Problems.secondsOf(wait)));
+                model.addAttribute("waitSeconds", Problems.secondsOf(wait));
+                yield form(subject, values, List.of(), request, model);
+            }
             case AssessmentIntake.Unavailable _ -> {
                 response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
                 response.setHeader("Retry-After", Integer.toString(Problems.RETRY_AFTER_SECONDS));

@@ -70,9 +70,9 @@ record AnalysisView(
                     LevelWords.title(level),
                     LevelWords.path(profession, level),
                     level == current,
-                    Gauge.whole(score.index()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
-                    Gauge.whole(score.pressure()),
+                    Gauge.shown(score.pressure()),
                     LevelLabel.of(profession, level).text());
         }
     }
@@ -86,7 +86,7 @@ record AnalysisView(
             return new RelatedRow(
                     profession.name(),
                     LevelWords.path(profession, subject.level()),
-                    Gauge.whole(score.index()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
                     adjacent.shared().stream()
                             .limit(3)

@@ -31,7 +31,7 @@ class ProfessionSearch {
             return new Hit(
                     profession.name(),
                     LevelWords.path(profession, null),
-                    Gauge.whole(score.index()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
                     String.join(", ", profession.aliases()));
         }

@@ -3,9 +3,8 @@ package com.willaireplaceme.capture.profession;
 import com.willaireplaceme.capture.CaptureSettings;
 import com.willaireplaceme.capture.web.PageHead;
 import com.willaireplaceme.common.catalogue.Catalogue;
-import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.catalogue.Profession;
-import com.willaireplaceme.common.scoring.ScoringModel;
+import com.willaireplaceme.common.scoring.PublishedAgreement;
+import com.willaireplaceme.common.scoring.PublishedAgreement.Correlations;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -22,13 +21,19 @@ class ReferencePages {
     private final long progressDays;
 
     ReferencePages(Catalogue catalogue, CaptureSettings settings) {
-        this.correlations = correlations(catalogue.professions());
-        this.professions = catalogue.professions().size();
+        PublishedAgreement agreement = PublishedAgreement.of(catalogue);
+        this.correlations = correlations(agreement);
+        this.professions = agreement.professions();
         this.progressDays = settings.progressKept().toDays();
     }
 
-    /** How alike two rankings of the professions are. */
-    record Correlation(String with, String rho) {}
+    /**
+     * How alike our order of the professions and a published one are.
+     *
+     * @param index of the exposure index, which is anchored to the published scores
+     * @param tasks of the tasks alone, before that anchor
+     */
+    record Correlation(String with, String index, String tasks) {}
 
     @GetMapping("/methodology")
     String methodology(Model model) {
@@ -55,21 +60,22 @@ class ReferencePages {
         return "privacy";
     }
 
-    private static List<Correlation> correlations(List<Profession> professions) {
+    private static List<Correlation> correlations(PublishedAgreement agreement) {
         return List.of(
-                correlation(professions, "ILO mean score, 2025", p -> p.baseline().iloMean()),
-                correlation(professions, "Eloundou beta by people", p -> p.baseline().humanBeta()),
-                correlation(professions, "Eloundou beta by GPT-4", p -> p.baseline().gpt4Beta()));
+                correlation(agreement, "ILO mean score, 2025", Correlations::ilo),
+                correlation(agreement, "Eloundou beta by people, 2023", Correlations::human),
+                correlation(agreement, "Eloundou beta by GPT-4, 2023", Correlations::gpt4));
     }
 
     private static Correlation correlation(
-            List<Profession> professions, String with, ToDoubleFunction<Profession> score) {
-        double[] index =
-                professions.stream()
-                        .mapToDouble(p -> ScoringModel.typical(p, Level.MID).index())
-                        .toArray();
-        double rho =
-                RankCorrelation.spearman(index, professions.stream().mapToDouble(score).toArray());
-        return new Correlation(with, String.format(Locale.ROOT, "%.2f", rho));
+            PublishedAgreement agreement, String with, ToDoubleFunction<Correlations> rho) {
+        return new Correlation(
+                with,
+                twoDecimals(rho.applyAsDouble(agreement.index())),
+                twoDecimals(rho.applyAsDouble(agreement.tasks())));
+    }
+
+    private static String twoDecimals(double rho) {
+        return String.format(Locale.ROOT, "%.2f", rho);
     }
 }

@@ -25,16 +25,21 @@ public record Gauge(
     /** The gauge of a score. */
     public static Gauge of(Score score) {
         return new Gauge(
-                whole(score.index()),
-                whole(score.low()),
-                whole(score.high()),
+                shown(score.index()),
+                shown(score.low()),
+                shown(score.high()),
                 score.label().text(),
                 place(score.index()),
                 place(score.low()),
                 Figures.rounded(PER_POINT * (score.high() - score.low())));
     }
 
-    /** A figure as pages show it: without decimals. */
+    /** An index as pages show it: with one decimal, as in the report. */
+    public static String shown(double index) {
+        return String.format(Locale.ROOT, "%.1f", index);
+    }
+
+    /** A percentage as pages show it: without decimals. */
     public static String whole(double figure) {
         return String.format(Locale.ROOT, "%.0f", figure);
     }

@@ -2,14 +2,18 @@ package com.willaireplaceme.capture.score;
 
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
+import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
+import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
+import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Comparator;
 import java.util.List;
 
 /** The figures about a profile; {@code docs/scoring-model.md} explains each. */
@@ -34,7 +38,18 @@ record ScoreAnswer(
         @Schema(description = "b, 0 to 1.") double toolBuffer,
         @Schema(name = "movements") Moved movements,
         List<TaskAnswer> tasks,
+        @Schema(
+                        description =
+                                "What moving a tenth of the week (4 of 40 hours) from the most exposed"
+                                        + " tasks to the least exposed one would do, the largest effect first.")
+                List<Move> moves,
+        @Schema(description = "The closest professions with a lower baseline, at most three.")
+                List<Adjacent> adjacent,
         List<String> insights) {
+
+    private static final double TENTH_OF_THE_WEEK = 0.1;
+    private static final int MOST_MOVES = 3;
+    private static final int MOST_ADJACENT = 3;
 
     @Schema(name = "ScoreMovements", description = "What moved the figures, in index points.")
     record Moved(
@@ -76,7 +91,47 @@ record ScoreAnswer(
         }
     }
 
-    static ScoreAnswer of(Score score) {
+    @Schema(name = "ScoreMove", description = "A part of the week that goes to another task.")
+    record Move(
+            @Schema(description = "Id of the task that gives.") String from,
+            @Schema(description = "Id of the task that takes.") String to,
+            @Schema(description = "Part of the week that moves, 0 to 0.1.") double share,
+            @Schema(description = "Exposure index afterwards.") double index,
+            @Schema(description = "Index points; below 0.") double change) {
+
+        static Move of(Score score, TaskFigures from, TaskFigures to) {
+            double share = Math.min(TENTH_OF_THE_WEEK, from.share());
+            double after = score.indexAfterMoving(from, to, share);
+            return new Move(
+                    from.task().id(),
+                    to.task().id(),
+                    rounded(share),
+                    rounded(after),
+                    rounded(after - score.index()));
+        }
+    }
+
+    @Schema(name = "AdjacentProfession")
+    record Adjacent(
+            String slug,
+            String name,
+            @Schema(description = "Published baseline, 0 to 100.") double baseline,
+            @Schema(description = "Part of the two weeks that is the same kind of work, 0 to 1.")
+                    double overlap,
+            @Schema(description = "Kinds of work in both weeks, the largest first.")
+                    List<String> shared) {
+
+        static Adjacent of(AdjacentProfession adjacent) {
+            return new Adjacent(
+                    adjacent.profession().slug(),
+                    adjacent.profession().name(),
+                    rounded(adjacent.profession().baseline().index()),
+                    rounded(adjacent.overlap()),
+                    adjacent.shared().stream().map(Task.Activity::name).toList());
+        }
+    }
+
+    static ScoreAnswer of(Catalogue catalogue, Score score) {
         return new ScoreAnswer(
                 score.profession().slug(),
                 score.level(),
@@ -96,6 +151,25 @@ record ScoreAnswer(
                 rounded(score.toolBuffer()),
                 Moved.of(score.movements()),
                 score.week().stream().map(TaskAnswer::of).toList(),
+                moves(score),
+                AdjacentProfession.lessExposed(catalogue, score.profession(), MOST_ADJACENT)
+                        .stream()
+                        .map(Adjacent::of)
+                        .toList(),
                 Insights.of(score));
+    }
+
+    private static List<Move> moves(Score score) {
+        TaskFigures least =
+                score.week().stream()
+                        .min(Comparator.comparingDouble(figures -> figures.task().exposure()))
+                        .orElseThrow();
+        return score.week().stream()
+                .filter(figures -> figures.share() > 0)
+                .map(figures -> Move.of(score, figures, least))
+                .filter(move -> move.change() < 0)
+                .sorted(Comparator.comparingDouble(Move::change))
+                .limit(MOST_MOVES)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.willaireplaceme.capture.assessment.AssessmentInput;
 import com.willaireplaceme.capture.assessment.JsonBody;
 import com.willaireplaceme.capture.assessment.ProfileRules;
 import com.willaireplaceme.capture.web.Problems;
+import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.scoring.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Scores")
 class ScoreController {
 
+    private final Catalogue catalogue;
     private final ProfileRules rules;
 
-    ScoreController(ProfileRules rules) {
+    ScoreController(Catalogue catalogue, ProfileRules rules) {
+        this.catalogue = catalogue;
         this.rules = rules;
     }
 
@@ -79,7 +82,7 @@ class ScoreController {
         List<Problem> problems = new ArrayList<>();
         Optional<ProfileRules.Rated> rated = rules.read(input, problems);
         return rated.isPresent()
-                ? ResponseEntity.ok(ScoreAnswer.of(rated.get().score()))
+                ? ResponseEntity.ok(ScoreAnswer.of(catalogue, rated.get().score()))
                 : Problems.brokenRules(problems);
     }
 }

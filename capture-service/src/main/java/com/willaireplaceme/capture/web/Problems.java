@@ -3,6 +3,7 @@ package com.willaireplaceme.capture.web;
 import com.willaireplaceme.common.scoring.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -60,6 +61,28 @@ public final class Problems {
                                 "Some fields need another look",
                                 sentence(problems)),
                         problems));
+    }
+
+    /** 429: too many requests; it works again after a while. */
+    public static ResponseEntity<ProblemDetail> tooMany(Duration wait) {
+        long seconds = secondsOf(wait);
+        ProblemDetail problem =
+                problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "Too many requests",
+                        "There were too many requests from here or for this address. Please try again in "
+                                + seconds
+                                + (seconds == 1 ? " second." : " seconds."));
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** The whole seconds after which a wait is over, at least one, as Retry-After tells them. */
+    public static long secondsOf(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     /** 503: it may work again soon. */

@@ -11,6 +11,9 @@ import java.util.Map;
 /** What browsers are told to refuse, on every answer. */
 final class SecurityHeaders extends HttpFilter {
 
+    /** A year; without subdomains and preloading, because those are not ours to decide. */
+    private static final String STRICT_TRANSPORT = "max-age=31536000";
+
     private static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Security-Policy",
@@ -30,11 +33,20 @@ final class SecurityHeaders extends HttpFilter {
                     "Cross-Origin-Resource-Policy",
                     "same-origin");
 
+    private final boolean publicOverTls;
+
+    SecurityHeaders(boolean publicOverTls) {
+        this.publicOverTls = publicOverTls;
+    }
+
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HEADERS.forEach(response::setHeader);
+        if (publicOverTls || request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", STRICT_TRANSPORT);
+        }
         chain.doFilter(request, response);
     }
 }

@@ -15,9 +15,11 @@ class WebConfiguration {
 
     /** Also on error pages, which the container asks for by itself. */
     @Bean
-    FilterRegistrationBean<SecurityHeaders> securityHeaders() {
+    FilterRegistrationBean<SecurityHeaders> securityHeaders(CaptureSettings settings) {
         FilterRegistrationBean<SecurityHeaders> filter =
-                new FilterRegistrationBean<>(new SecurityHeaders());
+                new FilterRegistrationBean<>(
+                        new SecurityHeaders(
+                                "https".equalsIgnoreCase(settings.publicUrl().getScheme())));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -9,8 +9,12 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.Insights;
+import com.willaireplaceme.common.scoring.PublishedAgreement;
+import com.willaireplaceme.common.scoring.PublishedAgreement.Correlations;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +113,9 @@ class PagesTests {
     @Test
     void theMethodologyShowsComputedCorrelations() {
         assertThat(page("/methodology"))
-                .containsPattern("ILO mean score, 2025</th><td class=\"number\">0\\.\\d\\d");
+                .contains(agreement("ILO mean score, 2025", Correlations::ilo))
+                .contains(agreement("Eloundou beta by people, 2023", Correlations::human))
+                .contains(agreement("Eloundou beta by GPT-4, 2023", Correlations::gpt4));
     }
 
     @ParameterizedTest
@@ -154,6 +160,16 @@ class PagesTests {
                 .doesNotContainPattern("<script(?![^>]*src=)")
                 .doesNotContain("<style", " style=\"", " onclick");
         return response.body();
+    }
+
+    private static String agreement(String with, ToDoubleFunction<Correlations> rho) {
+        PublishedAgreement agreement = PublishedAgreement.of(Catalogue.bundled());
+        return String.format(
+                Locale.ROOT,
+                "%s</th><td class=\"number\">%.2f</td><td class=\"number\">%.2f</td>",
+                with,
+                rho.applyAsDouble(agreement.index()),
+                rho.applyAsDouble(agreement.tasks()));
     }
 
     private static Profession backendDeveloper() {

@@ -72,6 +72,52 @@ class ScoreApiTests {
     }
 
     @Test
+    void whatMovingHoursWouldDoIsWhatTheModelSaysOfThatWeek() {
+        JsonNode typical =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                "{\"profession\":\"backend-developer\",\"level\":\"senior\"}"));
+        JsonNode move = typical.get("moves").get(0);
+        StringBuilder week = new StringBuilder();
+        for (JsonNode task : typical.get("tasks").values()) {
+            String id = task.get("id").stringValue();
+            double share = task.get("share").doubleValue();
+            share -=
+                    id.equals(move.get("from").stringValue()) ? move.get("share").doubleValue() : 0;
+            share += id.equals(move.get("to").stringValue()) ? move.get("share").doubleValue() : 0;
+            week.append(week.isEmpty() ? "" : ",")
+                    .append("{\"id\":\"%s\",\"share\":%s}".formatted(id, share));
+        }
+
+        JsonNode moved =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                "{\"profession\":\"backend-developer\",\"level\":\"senior\",\"tasks\":[%s]}"
+                                        .formatted(week)));
+
+        assertThat(typical.get("moves")).hasSize(3);
+        assertThat(move.get("change").doubleValue()).isNegative();
+        assertFigure(moved, "index", move.get("index").doubleValue());
+    }
+
+    @Test
+    void theClosestProfessionsWithALowerBaselineAreNamed() {
+        JsonNode score =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                "{\"profession\":\"backend-developer\",\"level\":\"mid\"}"));
+
+        assertThat(score.get("adjacent")).hasSize(3);
+        for (JsonNode adjacent : score.get("adjacent").values()) {
+            assertThat(adjacent.get("baseline").doubleValue()).isLessThan(70.755);
+            assertThat(adjacent.get("shared")).isNotEmpty();
+        }
+    }
+
+    @Test
     void whatTheModelRefusesIsAProblem() {
         HttpResponse<String> response =
                 site.postJson(

@@ -92,12 +92,21 @@ class WebTests {
                         "/api/professions.csv",
                         "/api/score");
         assertThat(api.at("/paths/~1api~1assessments/post/responses").propertyNames())
-                .containsExactlyInAnyOrder("202", "400", "413", "415", "422", "503");
+                .containsExactlyInAnyOrder("202", "400", "413", "415", "422", "429", "503");
         assertThat(api.at("/paths/~1api~1professions~1{slug}/get/responses").propertyNames())
                 .containsExactlyInAnyOrder("200", "404");
         assertThat(api.at("/components/schemas/Assessment/properties/consent").isMissingNode())
                 .isFalse();
         assertThat(api.at("/components/schemas/ProblemDetail").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void withoutTheReportServiceTheSampleIsAwayForNow() {
+        HttpResponse<String> response = site.get("/sample-report.pdf");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(header(response, "Retry-After")).isEqualTo("5");
+        assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test
