@@ -50,7 +50,7 @@ final class BrowserVisit implements AutoCloseable {
         page.setDefaultTimeout(LONGEST_WAIT);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.location() + " " + message.text());
             }
         });
         page.onPageError(complaints::add);

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A visitor on a phone: from the analysis page to the report in the inbox. */
 class FormToInboxTests {
+
+    private static final Pattern VERDICT =
+            Pattern.compile("(?<index>\\d+\\.\\d)\\s+Exposure index: (?<label>\\w+)");
 
     @Test
     void theReportInTheInboxSaysWhatThePageShowed(@TempDir Path directory) throws Exception {
@@ -34,7 +39,8 @@ class FormToInboxTests {
             page.getByLabel("E-mail address").fill("grace@example.org");
             page.getByLabel("Name, as it should stand on the report").fill("Grace Hopper");
             page.locator("#consent-report").check();
-            String shown = page.locator("#gauge-index").textContent().strip();
+            String index = page.locator("#gauge-index").textContent().strip();
+            String label = page.locator("#gauge-label").textContent().strip();
             page.locator("#send").click();
 
             assertThat(page.locator("h1")).hasText("Your report was sent");
@@ -48,8 +54,12 @@ class FormToInboxTests {
                                     new Page.GetByRoleOptions().setName("ai-exposure-report.pdf"))
                             .getAttribute("href");
 
-            assertThat(text(pipeline.uri("INBOX_PORT", attachment)))
-                    .contains("Grace Hopper", "Senior Backend Developer", shown + " of 100");
+            String report = text(pipeline.uri("INBOX_PORT", attachment));
+            assertThat(report).contains("Grace Hopper", "Senior Backend Developer");
+            Matcher verdict = VERDICT.matcher(report);
+            assertThat(verdict.find()).as(report).isTrue();
+            assertThat(verdict.group("index")).isEqualTo(index);
+            assertThat(verdict.group("label")).isEqualTo(label);
             assertThat(visit.complaints()).isEmpty();
         }
     }
