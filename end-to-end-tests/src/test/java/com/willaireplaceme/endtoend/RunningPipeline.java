@@ -30,11 +30,18 @@ final class RunningPipeline implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> ports = new LinkedHashMap<>();
+    private final Map<String, String> settings;
     private final Path data;
     private Process process;
 
     RunningPipeline(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    /** With settings beside the ports, the data directory and the operator's password. */
+    RunningPipeline(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
+        this.settings = settings;
         for (String name :
                 new String[] {
                     "CAPTURE_PORT", "REPORT_PORT", "MAILER_PORT", "CONSOLE_PORT", "INBOX_PORT"
@@ -47,6 +54,7 @@ final class RunningPipeline implements AutoCloseable {
     private Process start() throws IOException {
         Path output = data.resolve("terminal.txt");
         ProcessBuilder builder = new ProcessBuilder(START.toString());
+        builder.environment().putAll(settings);
         builder.environment().putAll(ports);
         builder.environment().put("DATA_DIR", data.resolve("data").toString());
         builder.environment().put("CONSOLE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
