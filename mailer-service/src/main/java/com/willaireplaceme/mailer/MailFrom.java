@@ -25,6 +25,7 @@ public record MailFrom(@Nullable String name, String address) {
         try {
             InternetAddress[] addresses = InternetAddress.parse(text, true);
             if (addresses.length == 1
+                    && text.chars().noneMatch(Character::isISOControl)
                     && CanonicalAddress.read(addresses[0].getAddress())
                             instanceof CanonicalAddress.Valid(CanonicalAddress address)
                     && address.deliverable().chars().allMatch(character -> character < 128)) {

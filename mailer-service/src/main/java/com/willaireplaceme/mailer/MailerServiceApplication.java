@@ -2,10 +2,13 @@ package com.willaireplaceme.mailer;
 
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
+import com.willaireplaceme.mailer.dkim.DkimKeysCommand;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -24,12 +27,16 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
-@EnableConfigurationProperties(MailerSettings.class)
+@ConfigurationPropertiesScan
 @Import(KafkaPolicyConfiguration.class)
 public class MailerServiceApplication {
 
-    /** Starts the service. */
+    /** Starts the service, or runs the command {@value DkimKeysCommand#NAME}. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(DkimKeysCommand.NAME)) {
+            List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+            System.exit(new DkimKeysCommand(System.out).run(options));
+        }
         new SpringApplicationBuilder(MailerServiceApplication.class)
                 .properties("spring.config.name=mailer")
                 .run(arguments);

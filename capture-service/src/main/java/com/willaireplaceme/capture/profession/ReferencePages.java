@@ -19,10 +19,8 @@ class ReferencePages {
     private final List<Correlation> correlations;
     private final int professions;
     private final long progressDays;
-    private final CatalogueChanges changes;
 
-    ReferencePages(Catalogue catalogue, CatalogueChanges changes, CaptureSettings settings) {
-        this.changes = changes;
+    ReferencePages(Catalogue catalogue, CaptureSettings settings) {
         PublishedAgreement agreement = PublishedAgreement.of(catalogue);
         this.correlations = correlations(agreement);
         this.professions = agreement.professions();
@@ -48,18 +46,6 @@ class ReferencePages {
         model.addAttribute("correlations", correlations);
         model.addAttribute("professions", professions);
         return "methodology";
-    }
-
-    @GetMapping("/changes")
-    String changes(Model model) {
-        model.addAttribute(
-                "page",
-                PageHead.listed(
-                        "What changed in the catalogue",
-                        "Every change to professions, tasks and figures, with its day and its reason.",
-                        "/changes"));
-        model.addAttribute("changes", changes.all());
-        return "changes";
     }
 
     @GetMapping("/privacy")

@@ -25,15 +25,6 @@ class WebConfiguration {
         return filter;
     }
 
-    /** After the metrics, which count every answer. */
-    @Bean
-    FilterRegistrationBean<PageCache> pageCache(Campaign campaign) {
-        FilterRegistrationBean<PageCache> filter =
-                new FilterRegistrationBean<>(new PageCache(campaign));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-        return filter;
-    }
-
     @Bean
     OpenAPI openApi(CaptureSettings settings) {
         return new OpenAPI()

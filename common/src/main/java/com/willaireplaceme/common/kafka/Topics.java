@@ -21,7 +21,8 @@ public final class Topics {
     /** What follows a topic's name in the name of its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = "-dlt";
 
-    static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
+    /** How long dead letters are kept. */
+    public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
 
     /** Personal data lives as short as possible; delivery events hold none. */
     static final List<Topic> ALL =
@@ -43,12 +44,24 @@ public final class Topics {
      * @throws IllegalArgumentException if it is none of the pipeline's topics
      */
     static Class<?> eventType(String topic) {
-        for (Topic known : ALL) {
-            if (known.name().equals(topic)) {
-                return known.eventType();
-            }
-        }
-        throw new IllegalArgumentException("not a topic of this pipeline: " + topic);
+        return known(topic).eventType();
+    }
+
+    private static Topic known(String topic) {
+        return ALL.stream()
+                .filter(known -> known.name().equals(topic))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("not a topic of this pipeline: " + topic));
+    }
+
+    /**
+     * How long the records of a topic are kept.
+     *
+     * @throws IllegalArgumentException if it is none of the pipeline's topics
+     */
+    public static Duration retention(String topic) {
+        return known(topic).retention();
     }
 
     /** The dead-letter topic of a topic. */

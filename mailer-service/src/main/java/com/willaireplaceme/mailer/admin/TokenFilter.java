@@ -26,7 +26,8 @@ class TokenFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        // Decoded, as the controllers see it: /%61pi/ is the API, too.
+        return !request.getServletPath().startsWith("/api/");
     }
 
     @Override

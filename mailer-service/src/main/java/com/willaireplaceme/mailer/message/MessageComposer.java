@@ -5,11 +5,13 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.identity.CanonicalAddress;
-import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.mailer.MailFrom;
 import com.willaireplaceme.mailer.MailerSettings;
+import com.willaireplaceme.mailer.dkim.DkimSigner;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -17,12 +19,11 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,15 +31,28 @@ import org.springframework.stereotype.Component;
 @Component
 public class MessageComposer {
 
-    private static final int TAG_BYTES = 16;
-
-    private final KeyedHash hash;
+    private final Envelope envelope;
+    private final DkimSigner signer;
     private final MailFrom sender;
-    private final Session session = Session.getInstance(new Properties());
+    private final InternetAddress replyTo;
+    private final String site;
+    private final String feedbackId;
+    private final MessageSettings settings;
+    private final Session session;
 
-    MessageComposer(KeyedHash hash, MailerSettings settings) {
-        this.hash = hash;
-        this.sender = settings.sender();
+    MessageComposer(
+            Envelope envelope, DkimSigner signer, MailerSettings mailer, MessageSettings settings) {
+        this.envelope = envelope;
+        this.signer = signer;
+        this.sender = mailer.sender();
+        this.replyTo = replyTo(settings, sender);
+        this.site = mailer.publicUrl().toString();
+        this.feedbackId = mailer.edition().replaceAll("[^A-Za-z0-9.-]", "-");
+        this.settings = settings;
+        Properties properties = new Properties();
+        // Else a letter outside ASCII in an address would be cut to another letter.
+        properties.setProperty("mail.mime.allowutf8", "true");
+        this.session = Session.getInstance(properties);
     }
 
     /**
@@ -51,47 +65,32 @@ public class MessageComposer {
                 instanceof CanonicalAddress.Valid(CanonicalAddress recipient))) {
             throw new IllegalArgumentException("the report has no usable address");
         }
-        String tag = tag("message|", report.key());
-        String messageId = "<" + tag + "@" + sender.domain() + ">";
-        String envelopeSender = "bounces+" + tag("envelope|", report.key()) + "@" + sender.domain();
+        String messageId = envelope.messageId(report.key());
         try {
-            byte[] bytes = render(report, recipient.deliverable(), messageId, tag);
-            return new ComposedMessage(envelopeSender, recipient.deliverable(), messageId, bytes);
+            byte[] rendered = render(report, recipient.deliverable(), messageId);
+            return new ComposedMessage(
+                    envelope.sender(report.key()),
+                    recipient.deliverable(),
+                    messageId,
+                    signer.sign(rendered, report.builtAt()));
         } catch (MessagingException | IOException e) {
             throw new IllegalArgumentException("no message can be made of the report", e);
         }
     }
 
-    private String tag(String purpose, UUID key) {
-        return HexFormat.of().formatHex(hash.hash(purpose + key), 0, TAG_BYTES);
-    }
-
-    private byte[] render(ReportBuilt report, String recipient, String messageId, String tag)
+    private byte[] render(ReportBuilt report, String recipient, String messageId)
             throws MessagingException, IOException {
+        String what = title(report.level()) + " " + professionName(report.profession());
         MimeMessage message = new FixedMessage(session, messageId);
         message.setFrom(new InternetAddress(sender.address(), sender.name(), "UTF-8"));
+        message.setReplyTo(new Address[] {replyTo});
         message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(recipient));
-        String what = title(report.level()) + " " + professionName(report.profession());
         message.setSubject("Your AI exposure report: " + what, "UTF-8");
         message.setSentDate(Date.from(report.builtAt()));
-        message.setHeader("Auto-Submitted", "auto-generated");
-
-        MessageText text = MessageText.of(report, what);
-        MimeMultipart alternative = new FixedMultipart("alternative", "a-" + tag);
-        alternative.addBodyPart(text(text.plain(), "plain"));
-        alternative.addBodyPart(text(text.html(), "html"));
-        MimeBodyPart body = new MimeBodyPart();
-        body.setContent(alternative);
-        MimeBodyPart attachment = new MimeBodyPart();
-        attachment.setContent(report.pdf(), "application/pdf");
-        attachment.setFileName("ai-exposure-report.pdf");
-        attachment.setHeader("Content-Transfer-Encoding", "base64");
-        MimeMultipart all = new FixedMultipart("mixed", "m-" + tag);
-        all.addBodyPart(body);
-        all.addBodyPart(attachment);
-        message.setContent(all);
+        setListHeaders(message, report);
+        setContent(message, report, what);
         message.saveChanges();
-
+        requireCleanHeaders(message);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         byte[] rendered = bytes.toByteArray();
@@ -100,6 +99,73 @@ public class MessageComposer {
         }
         bytes.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         return bytes.toByteArray();
+    }
+
+    /** What mail programs offer to unsubscribe by (RFC 2369, 2919, 8058), and what robots heed. */
+    private void setListHeaders(MimeMessage message, ReportBuilt report) throws MessagingException {
+        String mail = envelope.unsubscribeMail(report.key(), replyTo.getAddress());
+        message.setHeader("List-Id", envelope.listId());
+        message.setHeader(
+                "List-Unsubscribe",
+                "<" + envelope.unsubscribeLink(report.key()) + ">,\r\n <" + mail + ">");
+        message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader(
+                "Feedback-ID",
+                String.join(":", feedbackId, report.level().slug(), "report", "exposurereport"));
+        if (settings.providerMetadata()) {
+            message.setHeader("X-PM-KeepID", "true");
+            message.setHeader("X-PM-Metadata-sender", envelope.sender(report.key()));
+        }
+    }
+
+    private void setContent(MimeMessage message, ReportBuilt report, String what)
+            throws MessagingException {
+        String name = sender.name();
+        MessageText text =
+                MessageText.of(
+                        report,
+                        what,
+                        new MessageText.Frame(
+                                name == null ? sender.address() : name,
+                                site,
+                                settings.imprint(),
+                                envelope.notMeLink(report.key()),
+                                envelope.unsubscribeLink(report.key())));
+        String boundary = report.key().toString();
+        MimeMultipart alternative = new FixedMultipart("alternative", "a-" + boundary);
+        alternative.addBodyPart(text(text.plain(), "plain"));
+        alternative.addBodyPart(text(text.html(), "html"));
+        MimeBodyPart body = new MimeBodyPart();
+        body.setContent(alternative);
+        MimeBodyPart attachment = new MimeBodyPart();
+        attachment.setContent(report.pdf(), "application/pdf");
+        attachment.setFileName("ai-exposure-report.pdf");
+        attachment.setHeader("Content-Transfer-Encoding", "base64");
+        MimeMultipart all = new FixedMultipart("mixed", "m-" + boundary);
+        all.addBodyPart(body);
+        all.addBodyPart(attachment);
+        message.setContent(all);
+    }
+
+    /** Whatever a header was made of: no line of it can become a header of its own. */
+    private static void requireCleanHeaders(MimeMessage message) throws MessagingException {
+        for (String header : Collections.list(message.getAllHeaderLines())) {
+            String unfolded = header.replaceAll("\r\n[ \t]", " ");
+            if (unfolded.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+                throw new IllegalArgumentException("a header would hold a control character");
+            }
+        }
+    }
+
+    private static InternetAddress replyTo(MessageSettings settings, MailFrom sender) {
+        try {
+            String address =
+                    settings.replyTo().isBlank() ? sender.address() : settings.replyTo().strip();
+            return new InternetAddress(address, true);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("MAIL_REPLY_TO must be an address", e);
+        }
     }
 
     private static MimeBodyPart text(String content, String subtype) throws MessagingException {

@@ -1,0 +1,36 @@
+package com.willaireplaceme.mailer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeedbackSettingsTests {
+
+    @Test
+    void withoutSettingsNoMailIsTakenAndTheSendersDomainIsUsed() {
+        FeedbackSettings settings = TestSettings.of(FeedbackSettings.class, Map.of());
+        assertThat(settings)
+                .isEqualTo(new FeedbackSettings(URI.create("https://mail.example.org"), "", 0));
+        assertThat(settings.takesMail()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bounce-domain, Bounces.example.org, BOUNCE_DOMAIN",
+        "bounce-domain, bounces, BOUNCE_DOMAIN",
+        "bounce-smtp-port, 65536, BOUNCE_SMTP_PORT",
+        "unsubscribe-url, nowhere, UNSUBSCRIBE_URL"
+    })
+    void aSettingThatCannotWorkIsRefusedByName(String name, String value, String told) {
+        assertThatThrownBy(() ->
+                        TestSettings.of(
+                                FeedbackSettings.class, Map.of("mailer.feedback." + name, value)))
+                .rootCause()
+                .hasMessageContaining(told);
+    }
+}

@@ -1,0 +1,28 @@
+package com.willaireplaceme.mailer;
+
+import com.willaireplaceme.testing.ImportBackends;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The service with a real broker and database, the same one for all classes that ask. What a test
+ * needs in the ledger, it plants by {@link PlantedDelivery}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=mailer",
+            "mailer.key-pepper=a pepper of the tests only",
+            "mailer.mail-from=AI exposure report <reports@example.org>",
+            "mailer.service-token=the service token"
+        })
+@ContextConfiguration(initializers = FreePortsInitializer.class)
+@ImportBackends
+public @interface MailerTest {}
