@@ -19,20 +19,29 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The pipeline as {@code ./start} runs it, in a process of its own that can be killed. */
+/** What {@code ./start} runs, in a process of its own that can be killed. */
 final class RunningPipeline implements AutoCloseable {
 
-    private static final Path QUICKSTART = Path.of("..", "quickstart", "target").toAbsolutePath();
+    /** It replaces itself by the JVM, so that this process is the one to kill. */
+    private static final Path START = Path.of("..", "start").toAbsolutePath().normalize();
+
     private static final String OPERATOR_PASSWORD = "the operator of this test";
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> ports = new LinkedHashMap<>();
+    private final Map<String, String> settings;
     private final Path data;
     private Process process;
 
     RunningPipeline(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    /** With settings beside the ports, the data directory and the operator's password. */
+    RunningPipeline(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
+        this.settings = settings;
         for (String name :
                 new String[] {
                     "CAPTURE_PORT", "REPORT_PORT", "MAILER_PORT", "CONSOLE_PORT", "INBOX_PORT"
@@ -44,18 +53,8 @@ final class RunningPipeline implements AutoCloseable {
 
     private Process start() throws IOException {
         Path output = data.resolve("terminal.txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx320m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        QUICKSTART.resolve("quickstart.jar")
-                                + ":"
-                                + QUICKSTART.resolve("lib")
-                                + "/*",
-                        "com.willaireplaceme.quickstart.QuickstartApplication");
+        ProcessBuilder builder = new ProcessBuilder(START.toString());
+        builder.environment().putAll(settings);
         builder.environment().putAll(ports);
         builder.environment().put("DATA_DIR", data.resolve("data").toString());
         builder.environment().put("CONSOLE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
@@ -116,7 +115,8 @@ final class RunningPipeline implements AutoCloseable {
         return JsonMapper.shared().readTree(response.body());
     }
 
-    private URI uri(String port, String path) {
+    /** An address of the running pipeline; the port by the name of its setting. */
+    URI uri(String port, String path) {
         return URI.create("http://localhost:" + ports.get(port) + path);
     }
 

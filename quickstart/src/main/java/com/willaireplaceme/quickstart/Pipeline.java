@@ -34,6 +34,12 @@ final class Pipeline implements AutoCloseable {
     private static final int PREFERRED_SMTP_PORT = 2525;
     private static final int CORES = 2;
 
+    /**
+     * Requests a minute, and an hour for a recipient: on one's own machine, all load comes from one
+     * address.
+     */
+    private static final String RATE_LIMIT_OF_A_TRIAL = "6000";
+
     private final QuickstartSettings settings;
     private final Terminal terminal;
     private final Deque<AutoCloseable> backends = new ArrayDeque<>();
@@ -55,6 +61,8 @@ final class Pipeline implements AutoCloseable {
         takeDirectory();
         requireFreePorts();
         properties.putAll(Secrets.keptIn(settings.dataDirectory()));
+        properties.put("CAPTURE_RATE_LIMIT", RATE_LIMIT_OF_A_TRIAL);
+        properties.put("CAPTURE_RECIPIENT_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         startBackends();
         startServices();
     }

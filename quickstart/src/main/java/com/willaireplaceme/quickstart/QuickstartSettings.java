@@ -45,12 +45,27 @@ record QuickstartSettings(
         Map<String, Integer> ports = new LinkedHashMap<>();
         DEFAULT_PORTS.forEach(
                 (name, port) -> ports.put(name, port(name, environment.get(name), port)));
+        requirePepperOfOutsideLedger(environment);
         return new QuickstartSettings(
                 Path.of(text(environment, "DATA_DIR").orElse("data")).toAbsolutePath().normalize(),
                 ports,
                 text(environment, "KAFKA_BOOTSTRAP_SERVERS"),
                 text(environment, "DATABASE_URL"),
                 text(environment, "SMTP_URL"));
+    }
+
+    /**
+     * A pepper that is made up lies in the data directory. The ledger of an outside database would
+     * outlive it, and with another pepper everybody would be new to that ledger.
+     */
+    private static void requirePepperOfOutsideLedger(Map<String, String> environment) {
+        if (text(environment, "DATABASE_URL").isPresent()
+                && text(environment, "KEY_PEPPER").isEmpty()) {
+            throw new QuickstartFailure(
+                    "With DATABASE_URL, set KEY_PEPPER too: a secret of at least 16 bytes that"
+                            + " stays the same as long as that database does. With another one,"
+                            + " reports would be sent again.");
+        }
     }
 
     int port(String name) {

@@ -37,12 +37,22 @@ class QuickstartSettingsTests {
                                 "CAPTURE_PORT", " 9090 ",
                                 "KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
                                 "DATABASE_URL", "jdbc:postgresql://database/pipeline",
+                                "KEY_PEPPER", "0123456789abcdef0123456789abcdef",
                                 "SMTP_URL", "smtp://relay:587?starttls=required"));
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("/somewhere/else"));
         assertThat(settings.port(QuickstartSettings.CAPTURE_PORT)).isEqualTo(9090);
         assertThat(settings.kafka()).contains("broker:9092");
         assertThat(settings.database()).contains("jdbc:postgresql://database/pipeline");
         assertThat(settings.smtp()).contains("smtp://relay:587?starttls=required");
+    }
+
+    @Test
+    void aDatabaseOutsideNeedsAPepperThatOutlivesTheDataDirectory() {
+        assertThatExceptionOfType(QuickstartFailure.class)
+                .isThrownBy(() ->
+                        QuickstartSettings.of(
+                                Map.of("DATABASE_URL", "jdbc:postgresql://database/pipeline")))
+                .withMessageContaining("KEY_PEPPER");
     }
 
     @Test

@@ -145,11 +145,7 @@ class FormPage {
                                         FieldError::field, FieldError::text, (one, _) -> one));
         model.addAttribute(
                 "page",
-                PageHead.listed(
-                                "Your AI exposure report: " + role,
-                                "Tell what your week is made of and get one personalized AI exposure report by e-mail.",
-                                path)
-                        .withScript("form.js"));
+                PageHead.unlisted("Your AI exposure report: " + role).withScript("form.js"));
         model.addAttribute("profession", profession);
         model.addAttribute("level", level);
         model.addAttribute("role", role);

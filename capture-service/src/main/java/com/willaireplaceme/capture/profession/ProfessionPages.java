@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -29,7 +30,10 @@ class ProfessionPages {
     }
 
     @GetMapping("/")
-    String home(@RequestParam(name = "q", defaultValue = "") String q, Model model) {
+    String home(
+            @RequestParam(name = "q", defaultValue = "") String q,
+            @ModelAttribute("publicUrl") String publicUrl,
+            Model model) {
         String query = q.strip().substring(0, Math.min(q.strip().length(), LONGEST_QUERY));
         PageHead head =
                 PageHead.listed(
@@ -38,7 +42,11 @@ class ProfessionPages {
                                 + catalogue.professions().size()
                                 + " professions are to today's language models, task by task, from published research.",
                         "/");
-        model.addAttribute("page", query.isEmpty() ? head : PageHead.unlisted("Search: " + query));
+        model.addAttribute(
+                "page",
+                query.isEmpty()
+                        ? head.withData(SiteData.of(publicUrl))
+                        : PageHead.unlisted("Search: " + query));
         model.addAttribute("q", query);
         model.addAttribute("count", catalogue.professions().size());
         if (query.isEmpty()) {
@@ -50,27 +58,23 @@ class ProfessionPages {
     }
 
     @GetMapping("/profession/{path}")
-    String analysis(@PathVariable String path, HttpServletRequest request, Model model) {
+    String analysis(
+            @PathVariable String path,
+            @ModelAttribute("publicUrl") String publicUrl,
+            HttpServletRequest request,
+            Model model) {
         Subject subject =
                 Subject.read(catalogue, path)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         AnalysisView view = AnalysisView.of(catalogue, subject);
+        String description = description(subject, view);
         model.addAttribute(
                 "page",
                 PageHead.listed(
-                        subject.question(),
-                        "AI exposure of %s, task by task: index %s of 100 (%s), %d high-exposure and %d resilient tasks."
-                                .formatted(
-                                        (subject.level() == null
-                                                        ? ""
-                                                        : LevelWords.adjective(subject.level())
-                                                                + " ")
-                                                + subject.profession().plural(),
-                                        view.gauge().index(),
-                                        view.gauge().label(),
-                                        view.highTasks(),
-                                        view.lowTasks()),
-                        LevelWords.path(subject.profession(), subject.level())));
+                                subject.question(),
+                                description,
+                                LevelWords.path(subject.profession(), subject.level()))
+                        .withData(SubjectData.of(subject, description, publicUrl)));
         model.addAttribute("view", view);
         model.addAttribute("profession", subject.profession());
         model.addAttribute("overviewPath", LevelWords.path(subject.profession(), null));
@@ -80,5 +84,16 @@ class ProfessionPages {
                         + "/assessment"
                         + campaign.query(request));
         return "analysis";
+    }
+
+    private static String description(Subject subject, AnalysisView view) {
+        String level = subject.level() == null ? "" : LevelWords.adjective(subject.level()) + " ";
+        return "AI exposure of %s, task by task: index %s of 100 (%s), %d high-exposure and %d resilient tasks."
+                .formatted(
+                        level + subject.profession().plural(),
+                        view.gauge().index(),
+                        view.gauge().label(),
+                        view.highTasks(),
+                        view.lowTasks());
     }
 }

@@ -6,6 +6,7 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +38,18 @@ class ProfessionSearch {
         }
     }
 
-    /** Those whose names hold every word of the query. */
+    /** Those whose names hold every word of the query, by name before by alias. */
     List<Hit> find(String query) {
-        List<String> words = List.of(query.strip().toLowerCase(Locale.ROOT).split("[\\s-]+", -1));
-        return catalogue.professions().stream()
-                .filter(profession -> names(profession).anyMatch(name -> matches(name, words)))
+        List<String> words =
+                Arrays.stream(plain(query).split(" +", -1))
+                        .map(ProfessionSearch::singular)
+                        .toList();
+        return Stream.concat(
+                        catalogue.professions().stream()
+                                .filter(profession -> matches(ownNames(profession), words)),
+                        catalogue.professions().stream()
+                                .filter(profession -> matches(profession.aliases(), words)))
+                .distinct()
                 .map(Hit::of)
                 .toList();
     }
@@ -57,14 +65,24 @@ class ProfessionSearch {
         return families;
     }
 
-    private static Stream<String> names(Profession profession) {
-        return Stream.concat(
-                Stream.of(profession.name(), profession.plural(), profession.slug()),
-                profession.aliases().stream());
+    private static List<String> ownNames(Profession profession) {
+        return List.of(profession.name(), profession.plural(), profession.slug());
     }
 
-    private static boolean matches(String name, List<String> words) {
-        String text = name.toLowerCase(Locale.ROOT).replace('-', ' ');
-        return words.stream().allMatch(text::contains);
+    private static boolean matches(List<String> names, List<String> words) {
+        return names.stream()
+                .map(ProfessionSearch::plain)
+                .anyMatch(name -> words.stream().allMatch(name::contains));
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('-', ' ').strip();
+    }
+
+    /** Who looks for nurses looks for a nurse. */
+    private static String singular(String word) {
+        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 }

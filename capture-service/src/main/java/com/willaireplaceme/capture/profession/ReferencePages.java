@@ -19,8 +19,10 @@ class ReferencePages {
     private final List<Correlation> correlations;
     private final int professions;
     private final long progressDays;
+    private final CatalogueChanges changes;
 
-    ReferencePages(Catalogue catalogue, CaptureSettings settings) {
+    ReferencePages(Catalogue catalogue, CatalogueChanges changes, CaptureSettings settings) {
+        this.changes = changes;
         PublishedAgreement agreement = PublishedAgreement.of(catalogue);
         this.correlations = correlations(agreement);
         this.professions = agreement.professions();
@@ -46,6 +48,18 @@ class ReferencePages {
         model.addAttribute("correlations", correlations);
         model.addAttribute("professions", professions);
         return "methodology";
+    }
+
+    @GetMapping("/changes")
+    String changes(Model model) {
+        model.addAttribute(
+                "page",
+                PageHead.listed(
+                        "What changed in the catalogue",
+                        "Every change to professions, tasks and figures, with its day and its reason.",
+                        "/changes"));
+        model.addAttribute("changes", changes.all());
+        return "changes";
     }
 
     @GetMapping("/privacy")

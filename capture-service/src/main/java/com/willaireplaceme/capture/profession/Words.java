@@ -4,12 +4,12 @@ import com.willaireplaceme.common.catalogue.Rating;
 import java.util.Locale;
 
 /** Small words of the pages. Stateless. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** A name in the middle of a sentence; abbreviations stay as they are. */
-    static String inSentence(String name) {
+    public static String inSentence(String name) {
         boolean abbreviation = name.length() > 1 && Character.isUpperCase(name.charAt(1));
         return abbreviation
                 ? name
@@ -17,7 +17,7 @@ final class Words {
     }
 
     /** The style class of a rating. */
-    static String css(Rating rating) {
+    public static String css(Rating rating) {
         return switch (rating) {
             case HIGH -> "badge high";
             case MEDIUM -> "badge medium";
@@ -26,7 +26,7 @@ final class Words {
     }
 
     /** A family as a heading. */
-    static String family(String slug) {
+    public static String family(String slug) {
         return switch (slug) {
             case "hr" -> "Human resources";
             case "infra" -> "Infrastructure";

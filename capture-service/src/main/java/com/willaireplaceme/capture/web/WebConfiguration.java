@@ -25,6 +25,15 @@ class WebConfiguration {
         return filter;
     }
 
+    /** After the metrics, which count every answer. */
+    @Bean
+    FilterRegistrationBean<PageCache> pageCache(Campaign campaign) {
+        FilterRegistrationBean<PageCache> filter =
+                new FilterRegistrationBean<>(new PageCache(campaign));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
     @Bean
     OpenAPI openApi(CaptureSettings settings) {
         return new OpenAPI()

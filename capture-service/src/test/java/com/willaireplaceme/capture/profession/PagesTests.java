@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.capture.web.LinkedData;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
@@ -13,8 +14,12 @@ import com.willaireplaceme.common.scoring.PublishedAgreement;
 import com.willaireplaceme.common.scoring.PublishedAgreement.Correlations;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @CaptureTest
 class PagesTests {
@@ -80,6 +87,61 @@ class PagesTests {
     }
 
     @Test
+    void searchEnginesLearnOfEveryPageOnce() {
+        List<String> addresses =
+                Pattern.compile("<loc>https://reports\\.example([^<]*)</loc>")
+                        .matcher(site.get("/sitemap.xml").body())
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(addresses)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(5 * Catalogue.bundled().professions().size())
+                .contains("/", "/ranking", "/profession/lead-backend-developer");
+        assertThat(site.get("/robots.txt").body())
+                .contains(
+                        "Sitemap: https://reports.example/sitemap.xml", "Disallow: /assessments/");
+        addresses.stream()
+                .filter(address -> !address.endsWith(".pdf") && !address.contains("-"))
+                .forEach(address -> assertThat(page(address)).doesNotContain("noindex"));
+    }
+
+    @Test
+    void aPageSaysWhatItIsAboutToPeopleWhoShareItAndToPrograms() {
+        String page = page("/profession/senior-backend-developer");
+
+        Matcher data =
+                Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>")
+                        .matcher(page);
+        assertThat(data.find()).isTrue();
+        JsonNode graph = JsonMapper.shared().readTree(data.group(1)).get("@graph");
+        assertThat(graph.get(0).get("about").get("name").stringValue())
+                .isEqualTo("Backend Developer");
+        assertThat(graph.get(0).get("url").stringValue())
+                .isEqualTo("https://reports.example/profession/senior-backend-developer");
+        assertThat(graph.get(1).get("itemListElement")).hasSize(2);
+        assertThat(page)
+                .contains(
+                        "<meta property=\"og:title\" content=\"Will AI replace senior backend developers?\">",
+                        "<meta property=\"og:image\" content=\"https://reports.example/assets/share.png\">",
+                        "<meta name=\"description\" content=\"AI exposure of senior backend developers");
+        assertThat(site.get("/assets/share.png").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noTextCanEndTheDataOfAPage() {
+        assertThat(LinkedData.of(List.of(Map.of("name", "</script><b>&"))).json())
+                .contains("\\u003c/script\\u003e\\u003cb\\u003e\\u0026")
+                .doesNotContain("<", ">", "&");
+    }
+
+    @Test
+    void theCatalogueTellsWhatChangedInIt() {
+        assertThat(page("/changes")).contains("21 November 2026", "First edition");
+    }
+
+    @Test
     void theHomePageListsEveryProfession() {
         assertThat(page("/"))
                 .contains(
@@ -89,7 +151,13 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"Java developer", "backend", "BACK-END server", "server side"})
+    @CsvSource({
+        "Java developers",
+        "backend",
+        "BACK-END server",
+        "server side",
+        "Backend-Developers"
+    })
     void aSearchFindsByNameAndByAlias(String query) {
         String found = page("/?q=" + query.replace(' ', '+'));
         if (query.startsWith("BACK")) {
@@ -157,7 +225,7 @@ class PagesTests {
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         assertThat(response.body())
                 .as("no inline script or style")
-                .doesNotContainPattern("<script(?![^>]*src=)")
+                .doesNotContainPattern("<script(?![^>]*(src=|type=\"application/ld\\+json\"))")
                 .doesNotContain("<style", " style=\"", " onclick");
         return response.body();
     }

@@ -6,6 +6,8 @@ import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,11 +112,18 @@ class WebTests {
     }
 
     @Test
-    void staticFilesMayBeKeptForAWhile() {
-        HttpResponse<String> css = site.get("/assets/site.css");
+    void aFileMayBeKeptForEverUnderTheAddressThatPagesGiveIt() {
+        Matcher link =
+                Pattern.compile("href=\"(/assets/site\\.css\\?v=[0-9a-f]+)\"")
+                        .matcher(site.get("/").body());
+        assertThat(link.find()).isTrue();
+
+        HttpResponse<String> css = site.get(link.group(1));
 
         assertThat(css.statusCode()).isEqualTo(200);
-        assertThat(header(css, "Cache-Control")).contains("max-age=3600");
+        assertThat(header(css, "Content-Type")).isEqualTo("text/css;charset=UTF-8");
+        assertThat(header(css, "Cache-Control")).contains("max-age=31536000", "immutable");
+        assertThat(header(site.get("/assets/site.css?v=0"), "Cache-Control")).isEqualTo("no-cache");
     }
 
     private static String header(HttpResponse<?> response, String name) {

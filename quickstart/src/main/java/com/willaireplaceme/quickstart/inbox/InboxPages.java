@@ -115,7 +115,8 @@ final class InboxPages {
         return """
         <!doctype html><html lang="en"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%s</title><link rel="stylesheet" href="/inbox.css"></head>
+        <title>%s</title><link rel="icon" href="/inbox.svg" type="image/svg+xml">
+        <link rel="stylesheet" href="/inbox.css"></head>
         <body><main>%s</main></body></html>
         """
                 .formatted(text(title), body);

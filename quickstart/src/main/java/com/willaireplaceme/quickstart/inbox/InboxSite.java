@@ -74,7 +74,8 @@ final class InboxSite {
         if (path.size() == 2) {
             return switch (path.get(1)) {
                 case "" -> Response.page(200, InboxPages.list(mails()));
-                case "inbox.css" -> new Response(200, "text/css", PAGE_POLICY, "", stylesheet());
+                case "inbox.css" -> file("text/css", "inbox.css");
+                case "inbox.svg" -> file("image/svg+xml", "inbox.svg");
                 case "messages.json" ->
                         Response.json(InboxPages.json(mails()).getBytes(StandardCharsets.UTF_8));
                 default -> Response.page(404, InboxPages.notFound());
@@ -158,9 +159,14 @@ final class InboxSite {
         }
     }
 
-    private static byte[] stylesheet() throws IOException {
-        try (InputStream in = InboxSite.class.getResourceAsStream("/quickstart/inbox.css")) {
-            return Objects.requireNonNull(in, "inbox.css").readAllBytes();
+    private static Response file(String contentType, String name) throws IOException {
+        try (InputStream in = InboxSite.class.getResourceAsStream("/quickstart/" + name)) {
+            return new Response(
+                    200,
+                    contentType,
+                    PAGE_POLICY,
+                    "",
+                    Objects.requireNonNull(in, name).readAllBytes());
         }
     }
 
