@@ -3,8 +3,8 @@ package com.willaireplaceme.report.document;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -13,7 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 final class DocumentFonts {
 
     private final Typefaces typefaces;
-    private final Map<Typeface, Set<Integer>> standIns = new LinkedHashMap<>();
+    private final Map<Typeface, SortedMap<Integer, String>> standIns = new LinkedHashMap<>();
     private final Map<Typeface, String> names = new LinkedHashMap<>();
 
     DocumentFonts(Typefaces typefaces) {
@@ -33,11 +33,17 @@ final class DocumentFonts {
         }
         for (Typeface other : typefaces.others()) {
             if (other.has(codePoint)) {
-                standIns.computeIfAbsent(other, _ -> new TreeSet<>()).add(codePoint);
-                return new Face(names.computeIfAbsent(other, _ -> "S" + names.size()), other);
+                Face face = new Face(names.computeIfAbsent(other, _ -> "S" + names.size()), other);
+                embed(face, other.glyph(codePoint), ArabicForms.letters(codePoint));
+                return face;
             }
         }
         return kit.face();
+    }
+
+    /** Remembers to embed a glyph of a stand-in, and the text that it stands for. */
+    void embed(Face face, int glyph, String text) {
+        standIns.computeIfAbsent(face.typeface(), _ -> new TreeMap<>()).putIfAbsent(glyph, text);
     }
 
     /** Whether any typeface has that character. */
@@ -54,7 +60,7 @@ final class DocumentFonts {
                     COSName.getPDFName(typefaces.kit(weight).face().name()),
                     typefaces.kit(weight).copyInto(document));
         }
-        for (Map.Entry<Typeface, Set<Integer>> standIn : standIns.entrySet()) {
+        for (Map.Entry<Typeface, SortedMap<Integer, String>> standIn : standIns.entrySet()) {
             Typeface typeface = standIn.getKey();
             fonts.setItem(
                     COSName.getPDFName(names.get(typeface)),

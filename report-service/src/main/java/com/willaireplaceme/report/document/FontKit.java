@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -56,9 +57,20 @@ final class FontKit {
         return face;
     }
 
-    /** A subset made for one document. */
-    static COSDictionary subset(PDDocument document, Typeface typeface, Set<Integer> characters)
+    /** A subset made for one document, of glyphs and the texts that they stand for. */
+    static COSDictionary subset(
+            PDDocument document, Typeface typeface, SortedMap<Integer, String> glyphs)
             throws IOException {
+        PDType0Font font = PDType0Font.load(document, typeface.font(), true);
+        font.addGlyphsToSubset(glyphs.keySet());
+        font.subset();
+        COSDictionary dictionary = font.getCOSObject();
+        dictionary.setItem(COSName.TO_UNICODE, UnicodeMap.stream(document, glyphs));
+        return dictionary;
+    }
+
+    private static COSDictionary subset(
+            PDDocument document, Typeface typeface, Set<Integer> characters) throws IOException {
         PDType0Font font = PDType0Font.load(document, typeface.font(), true);
         characters.forEach(font::addToSubset);
         font.subset();

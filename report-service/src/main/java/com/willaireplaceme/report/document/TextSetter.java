@@ -11,16 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks text into lines and lines into glyphs. Text from right to left is put into the order in
- * which it is seen; letters are not joined.
+ * which it is seen.
  */
 final class TextSetter {
 
-    private static final int REPLACEMENT = 0xFFFD;
-
-    private final DocumentFonts fonts;
+    private final Shaper shaper;
 
     TextSetter(DocumentFonts fonts) {
-        this.fonts = fonts;
+        this.shaper = new Shaper(fonts);
     }
 
     /** Lines of at most that width in points; a longer word is cut where it must be. */
@@ -76,15 +74,9 @@ final class TextSetter {
     }
 
     float width(String text, Weight weight) {
-        float width = 0;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int codePoint = drawn(text.codePointAt(i), weight);
-            if (codePoint >= 0) {
-                Typeface typeface = fonts.faceFor(codePoint, weight).typeface();
-                width += typeface.advance(typeface.glyph(codePoint));
-            }
-        }
-        return width;
+        Width width = new Width();
+        shaper.shape(text, weight, false, width);
+        return width.sum;
     }
 
     /** One line, however long. */
@@ -124,62 +116,45 @@ final class TextSetter {
     }
 
     private TextLine.Segment segment(String text, Weight weight, boolean reversed) {
-        String visual = reversed ? reverse(text) : text;
-        boolean faithful = !reversed && text.codePoints().allMatch(c -> drawn(c, weight) == c);
         List<TextLine.Run> runs = new ArrayList<>();
-        Pending pending = new Pending();
-        visual.codePoints()
-                .map(c -> drawn(c, weight))
-                .filter(c -> c >= 0)
-                .forEach(codePoint -> {
-                    Face face = fonts.faceFor(codePoint, weight);
-                    pending.finishUnless(face, runs);
-                    pending.add(face, face.typeface().glyph(codePoint));
-                });
-        pending.finishUnless(null, runs);
+        Pending pending = new Pending(runs);
+        shaper.shape(text, weight, reversed, pending);
+        pending.finishUnless(null);
+        boolean faithful = !reversed && shaper.isFaithful(text, weight);
         return new TextLine.Segment(runs, faithful ? null : text);
     }
 
-    /** What is drawn for a character: itself, nothing (-1), or the replacement character. */
-    private int drawn(int codePoint, Weight weight) {
-        if (fonts.canDraw(codePoint, weight)) {
-            return codePoint;
-        }
-        boolean invisible =
-                Character.getType(codePoint) == Character.FORMAT
-                        || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
-                        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
-        return invisible ? -1 : REPLACEMENT;
-    }
+    /** Adds up advances, as part of the type size. */
+    private static final class Width implements Shaper.Glyphs {
 
-    /** From the last character to the first, each with its marks behind it. */
-    private static String reverse(String text) {
-        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
-        StringBuilder reversed = new StringBuilder(text.length());
-        int end = characters.last();
-        for (int start = characters.previous();
-                start != BreakIterator.DONE;
-                start = characters.previous()) {
-            reversed.append(text, start, end);
-            end = start;
+        private float sum;
+
+        @Override
+        public void add(Face face, int glyph) {
+            sum += face.typeface().advance(glyph);
         }
-        return reversed.toString();
     }
 
     /** Glyphs that wait for more of the same font. */
-    private static final class Pending {
+    private static final class Pending implements Shaper.Glyphs {
 
-        private @Nullable Face face;
+        private final List<TextLine.Run> runs;
         private final List<Integer> glyphs = new ArrayList<>();
+        private @Nullable Face face;
 
-        void add(Face next, int glyph) {
+        Pending(List<TextLine.Run> runs) {
+            this.runs = runs;
+        }
+
+        @Override
+        public void add(Face next, int glyph) {
+            finishUnless(next);
             face = next;
             glyphs.add(glyph);
         }
 
         /** Makes a run of what waits, unless it is of that font. */
-        void finishUnless(@Nullable Face next, List<TextLine.Run> runs) {
+        void finishUnless(@Nullable Face next) {
             if (face == null || face.equals(next)) {
                 return;
             }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.fontbox.ttf.gsub.GsubWorker;
+import org.apache.fontbox.ttf.gsub.GsubWorkerFactory;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /** A font file, parsed once and read by all threads. */
@@ -45,6 +47,19 @@ final class Typeface {
 
     TrueTypeFont font() {
         return font;
+    }
+
+    /**
+     * How the font substitutes glyphs in its own scripts. To be called before the typeface is
+     * shared, because it reads, and for long.
+     */
+    GsubWorker readSubstitutions() {
+        font.setEnableGsub(true);
+        try {
+            return new GsubWorkerFactory().getGsubWorker(characters, font.getGsubData());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean has(int codePoint) {

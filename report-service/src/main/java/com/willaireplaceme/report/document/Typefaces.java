@@ -12,6 +12,9 @@ final class Typefaces {
     private static final String OWN_SYMBOLS =
             "\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u2192\u2212\u2248\u2264\u2265\uFFFD";
 
+    /** Covers Latin, Cyrillic and Greek beyond Inter too. */
+    static final String DEVANAGARI_FILE = "NotoSans_400Regular.ttf";
+
     static final Typefaces BUNDLED = new Typefaces();
 
     private final FontKit regular;
@@ -26,9 +29,10 @@ final class Typefaces {
         this.others =
                 List.of(
                         inter,
-                        Typeface.read("NotoSans_400Regular.ttf"),
+                        Typeface.read(DEVANAGARI_FILE),
                         Typeface.read("NotoSansArabic_400Regular.ttf"),
                         Typeface.read("Heebo_400Regular.ttf"),
+                        Typeface.read("DroidSansFallback.ttf"),
                         Typeface.read("NotoEmoji_400Regular.ttf"));
     }
 

@@ -1,0 +1,165 @@
+package com.willaireplaceme.report.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.report.document.TextStyle.Weight;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptsTests {
+
+    private static final Integer REPLACEMENT = glyphs(line("\uFFFD")).getFirst();
+
+    /** A letter after the other: what is drawn is also what is extracted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Žofie Dvořáková-Łukaszewicz",
+                "Ελένη Παπαδοπούλου",
+                "Владимир Соловьёв",
+                "Ґалаґан Їжакевич",
+                "Nguyễn Thị Ánh Nguyệt",
+                "李小龍",
+                "张伟",
+                "歐陽娜娜",
+                "山田 太郎",
+                "さくら ゆうき",
+                "サトウ ケンジ",
+                "髙﨑 辻",
+                "김민수",
+                "남궁 뷁",
+                "Zoë 🚀💻"
+            })
+    void aNameIsDrawnWithItsOwnLettersAndReadAgain(String name) throws IOException {
+        assertThat(isDrawnWhole(name)).isTrue();
+        assertThat(text(name)).contains("Prepared for " + name);
+    }
+
+    /** What a program reads of these is their text beside the glyphs; what people see is shaped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "محمد عبد الرحمن",
+                "گلناز پژمان",
+                "یاسمین ٹیپو",
+                "יעל כהן-לוי",
+                "אַבְרָהָם (דוד)",
+                "अनुष्का श्रीवास्तव",
+                "विट्ठल शर्मि",
+                "Robin (يوسف) Example"
+            })
+    void aNameThatIsShapedIsDrawnWholeAndCarriesItsText(String name) {
+        assertThat(isDrawnWhole(name)).isTrue();
+        String told =
+                line(name).segments().stream()
+                        .map(TextLine.Segment::actualText)
+                        .filter(text -> text != null)
+                        .reduce("", String::concat);
+        assertThat(told).isNotEmpty();
+        assertThat(told.chars().allMatch(c -> name.indexOf(c) >= 0)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "محمد, FEE3 FEA4 FEE4 FEAA",
+        "سلام, FEB3 FEFC 0645",
+        "دار, 062F 0627 0631",
+        "پژمان, FB58 FB8B FEE3 FE8E 0646",
+        "مُنى, FEE3 064F FEE8 FEF0",
+        "لأ, FEF7",
+        "بـ, FE91 0640",
+        "ء, 0621"
+    })
+    void arabicLettersAreJoined(String name, String forms) {
+        List<String> joined =
+                ArabicForms.joined(name).codePoints().mapToObj("%04X"::formatted).toList();
+        assertThat(String.join(" ", joined)).isEqualTo(forms);
+    }
+
+    @Test
+    void everyFormThatALetterCanTakeIsInTheFont() {
+        IntStream.concat(
+                        IntStream.rangeClosed(0xFB50, 0xFBFF),
+                        IntStream.rangeClosed(0xFE70, 0xFEFC))
+                .filter(form ->
+                        ArabicForms.letters(form).codePoints().allMatch(Character::isLetter))
+                .filter(Character::isLetter)
+                .forEach(form ->
+                        assertThat(isDrawnWhole(Character.toString(form)))
+                                .as("%04X", form)
+                                .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "क्ष, 1", // A conjunct.
+        "श्री, 2", "र्क, 2", // Reph moves behind the letter.
+        "हि, 2", "र्मि, 3"
+    })
+    void devanagariSyllablesAreConjuncts(String syllable, int glyphs) {
+        assertThat(Devanagari.syllables(syllable).matches()).isTrue();
+        assertThat(Devanagari.bundled().glyphs(syllable)).hasSize(glyphs);
+    }
+
+    @Test
+    void theShortIStandsBeforeItsSyllable() {
+        List<Integer> alone = Devanagari.bundled().glyphs("म");
+        assertThat(Devanagari.bundled().glyphs("मि").getLast()).isEqualTo(alone.getFirst());
+        assertThat(Devanagari.bundled().glyphs("र्मि").get(1)).isEqualTo(alone.getFirst());
+    }
+
+    @Test
+    void textFromRightToLeftIsDrawnFromItsEndAndItsBracketsTurn() {
+        assertThat(glyphs(line("\u05D0(\u05D1)")))
+                .isEqualTo(
+                        Stream.of("(", "\u05D1", ")", "\u05D0")
+                                .flatMap(character -> glyphs(line(character)).stream())
+                                .toList());
+    }
+
+    /** People see that something stands there; programs read what. */
+    @Test
+    void aNameInAScriptWithoutATypefaceIsStillCarriedAndTheReportGoesOut() throws IOException {
+        String name = "ሰላም Selam";
+        assertThat(isDrawnWhole(name)).isFalse();
+        assertThat(text(name)).contains("Prepared for " + name);
+    }
+
+    private static boolean isDrawnWhole(String text) {
+        TextLine line = line(text);
+        return !glyphs(line).isEmpty()
+                && line.segments().stream()
+                        .flatMap(segment -> segment.runs().stream())
+                        .noneMatch(run -> IntStream.of(run.glyphs()).anyMatch(REPLACEMENT::equals));
+    }
+
+    private static List<Integer> glyphs(TextLine line) {
+        return line.segments().stream()
+                .flatMap(segment -> segment.runs().stream())
+                .flatMap(run -> IntStream.of(run.glyphs()).boxed())
+                .toList();
+    }
+
+    private static TextLine line(String text) {
+        return new TextSetter(new DocumentFonts(Typefaces.BUNDLED)).line(text, Weight.REGULAR);
+    }
+
+    private static String text(String name) throws IOException {
+        Profile profile = Profile.typical("backend-developer", Level.MID);
+        try (PDDocument document =
+                Loader.loadPDF(Reports.PRINTER.print(Reports.of(profile, name).report()))) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+}
