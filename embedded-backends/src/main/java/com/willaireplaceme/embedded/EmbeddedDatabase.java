@@ -55,7 +55,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             .setServerConfig("shared_buffers", "64MB");
             DURABLE.forEach(builder::setServerConfig);
             EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
-            database.requireDurableSettings();
+            try {
+                database.requireOwnServer(directory.resolve("data"));
+                database.requireDurableSettings();
+            } catch (IllegalStateException e) {
+                database.close();
+                throw e;
+            }
             return database;
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException(
@@ -88,6 +94,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return server.getJdbcUrl(USER, database);
     }
 
+    /** The port on the loopback address. */
+    public int port() {
+        return server.getPort();
+    }
+
     @Override
     public void close() {
         try {
@@ -97,13 +108,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** The library takes whoever answers on the port for the server that it started. */
+    private void requireOwnServer(Path dataDirectory) throws IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW data_directory")) {
+            if (!result.next()
+                    || !Path.of(result.getString(1)).equals(dataDirectory.toRealPath())) {
+                throw new IllegalStateException("another server answers on that port");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not tell its data directory", e);
+        }
+    }
+
     private void requireDurableSettings() {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> setting : DURABLE.entrySet()) {
                 try (ResultSet result = statement.executeQuery("SHOW " + setting.getKey())) {
                     if (!result.next() || !result.getString(1).equals(setting.getValue())) {
-                        close();
                         throw new IllegalStateException(
                                 "PostgreSQL runs without " + setting.getKey());
                     }

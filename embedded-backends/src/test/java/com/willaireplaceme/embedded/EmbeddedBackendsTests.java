@@ -67,6 +67,17 @@ class EmbeddedBackendsTests {
     }
 
     @Test
+    void aForeignServerOnThePortIsNotTakenForOurs(@TempDir Path directory) {
+        int port = FreePorts.any();
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(directory.resolve("first"), port)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> EmbeddedDatabase.start(directory.resolve("second"), port))
+                    .withMessageContaining("port " + port);
+            assertThat(first.jdbcUrl("pipeline")).contains(Integer.toString(port));
+        }
+    }
+
+    @Test
     void theDatabaseStartsAgainAfterItsProcessWasKilled(@TempDir Path directory) throws Exception {
         Process killed =
                 new ProcessBuilder(

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -115,10 +116,14 @@ final class Pipeline implements AutoCloseable {
                         .orElseGet(() -> {
                             EmbeddedKafka kafka =
                                     push(
-                                            EmbeddedKafka.start(
-                                                    settings.dataDirectory().resolve("kafka"),
-                                                    FreePorts.preferably(PREFERRED_KAFKA_PORT),
-                                                    Durability.POWER_LOSS));
+                                            onPort(
+                                                    PREFERRED_KAFKA_PORT,
+                                                    port ->
+                                                            EmbeddedKafka.start(
+                                                                    settings.dataDirectory()
+                                                                            .resolve("kafka"),
+                                                                    port,
+                                                                    Durability.POWER_LOSS)));
                             return kafka.bootstrapServers();
                         }));
         terminal.step("Kafka at " + property("KAFKA_BOOTSTRAP_SERVERS"));
@@ -130,11 +135,26 @@ final class Pipeline implements AutoCloseable {
             terminal.step("PostgreSQL outside");
             return;
         }
-        int port = FreePorts.preferably(PREFERRED_DATABASE_PORT);
         EmbeddedDatabase database =
-                push(EmbeddedDatabase.start(settings.dataDirectory().resolve("postgresql"), port));
+                push(
+                        onPort(
+                                PREFERRED_DATABASE_PORT,
+                                port ->
+                                        EmbeddedDatabase.start(
+                                                settings.dataDirectory().resolve("postgresql"),
+                                                port)));
         properties.put("DATABASE_URL", database.jdbcUrl("pipeline"));
-        terminal.step("PostgreSQL at 127.0.0.1:" + port);
+        terminal.step("PostgreSQL at 127.0.0.1:" + database.port());
+    }
+
+    /** Another program may take the preferred port between the look and the start. */
+    private static <T> T onPort(int preferred, IntFunction<T> start) {
+        try {
+            return start.apply(FreePorts.preferably(preferred));
+        } catch (IllegalStateException e) {
+            LOG.warn("Trying once more, on another port", e);
+            return start.apply(FreePorts.any());
+        }
     }
 
     private void openInbox() {
