@@ -15,9 +15,11 @@ final class MailerRun implements AutoCloseable {
 
     private static final String SINCE = " captured_at >= '%s'";
 
+    private final Process process;
     private final Connection database;
 
-    private MailerRun(Connection database) {
+    private MailerRun(Process process, Connection database) {
+        this.process = process;
         this.database = database;
     }
 
@@ -78,17 +80,21 @@ final class MailerRun implements AutoCloseable {
         return more.isEmpty() ? List.of() : List.of(more.split(" "));
     }
 
-    static MailerRun connect(String jdbcUrl) throws SQLException {
-        return new MailerRun(DriverManager.getConnection(jdbcUrl));
+    static MailerRun of(Process process, String jdbcUrl) throws SQLException {
+        return new MailerRun(process, DriverManager.getConnection(jdbcUrl));
     }
 
-    Figures measure(Reports reports, int count) throws SQLException, InterruptedException {
+    Figures measure(Reports reports, int count)
+            throws IOException, SQLException, InterruptedException {
         sendAll(reports, count);
         pause(true);
         String begin = now();
+        signal("STOP");
         reports.publish(count);
+        String woken = now();
+        signal("CONT");
         awaitCount("intake", "QUEUED", begin, count);
-        double intake = count / seconds("max(changed_at) - min(captured_at)", "QUEUED", begin);
+        double intake = count / seconds("max(changed_at) - '" + woken + "'", "QUEUED", begin);
         pause(false);
         awaitCount("sending", "ACCEPTED", begin, count);
         double sending =
@@ -154,6 +160,11 @@ final class MailerRun implements AutoCloseable {
                         + " AND captured_at < '"
                         + until
                         + "'");
+    }
+
+    /** While it is stopped, the topic fills up: then only the intake is measured. */
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     private void pause(boolean paused) throws SQLException {

@@ -120,7 +120,7 @@ public final class SendingBenchmark {
                         sink,
                         FreePorts.any(),
                         connections);
-        try (MailerRun run = MailerRun.connect(url)) {
+        try (MailerRun run = MailerRun.of(process, url)) {
             return run.measure(reports, messages);
         } finally {
             programs.stop(process);
