@@ -1,0 +1,95 @@
+package com.willaireplaceme.endtoend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * A mail server that counts what it took for each recipient, and takes its time to say so. It
+ * counts before it answers: a reply that is lost does not make the message undone.
+ */
+final class MailSink implements AutoCloseable {
+
+    private static final int LONGEST_REPLY_MILLIS = 40;
+
+    private final int port;
+    private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
+    private SMTPServer server;
+
+    MailSink(int port) {
+        this.port = port;
+        this.server = start();
+    }
+
+    private SMTPServer start() {
+        SMTPServer started =
+                SMTPServer.port(port)
+                        .bindAddress(InetAddress.getLoopbackAddress())
+                        .hostName("localhost")
+                        .messageHandlerFactory(context -> new Transaction())
+                        .build();
+        started.start();
+        return started;
+    }
+
+    /** Drops every connection and serves again. */
+    void restart() {
+        server.stop();
+        server = start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** How many messages it took in all. */
+    int size() {
+        return taken.values().stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    /** How many messages it took, by recipient. */
+    Map<String, AtomicInteger> byRecipient() {
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private final class Transaction implements MessageHandler {
+
+        private final List<String> recipients = new ArrayList<>();
+
+        @Override
+        public void from(String sender) {}
+
+        @Override
+        public void recipient(String recipient) {
+            recipients.add(recipient);
+        }
+
+        @Override
+        public String data(InputStream message) throws IOException {
+            long size = message.transferTo(OutputStream.nullOutputStream());
+            recipients.forEach(
+                    to -> taken.computeIfAbsent(to, _ -> new AtomicInteger()).incrementAndGet());
+            LockSupport.parkNanos(
+                    ThreadLocalRandom.current().nextInt(LONGEST_REPLY_MILLIS) * 1_000_000L);
+            return "2.0.0 took " + size + " bytes";
+        }
+
+        @Override
+        public void done() {}
+    }
+}
