@@ -145,9 +145,12 @@ public record MailerSettings(
      *
      * @param reports so many at most, at least 1
      * @param within in so long a time
+     * @param recheck how long a report waits before it asks again whether those before it failed
      */
     public record RecipientCap(
-            @DefaultValue("3") int reports, @DefaultValue("30d") Duration within) {
+            @DefaultValue("3") int reports,
+            @DefaultValue("30d") Duration within,
+            @DefaultValue("1m") Duration recheck) {
 
         public RecipientCap {
             if (reports < 1) {
@@ -155,6 +158,7 @@ public record MailerSettings(
                         "mailer.recipient-cap.reports must be at least 1");
             }
             positive("mailer.recipient-cap.within", within);
+            positive("mailer.recipient-cap.recheck", recheck);
         }
     }
 

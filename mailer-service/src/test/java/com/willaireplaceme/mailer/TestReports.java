@@ -6,6 +6,8 @@ import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.event.Source;
+import com.willaireplaceme.mailer.ledger.NewDelivery;
+import com.willaireplaceme.mailer.message.ComposedMessage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,8 +30,23 @@ public final class TestReports {
 
     public static ReportBuilt report(
             UUID key, UUID recipient, String email, @Nullable String name, Consent consent) {
+        return report(key, key, recipient, email, name, consent);
+    }
+
+    public static ReportBuilt report(
+            UUID id, UUID key, UUID recipient, String email, @Nullable String name) {
+        return report(id, key, recipient, email, name, new Consent(true, false));
+    }
+
+    private static ReportBuilt report(
+            UUID id,
+            UUID key,
+            UUID recipient,
+            String email,
+            @Nullable String name,
+            Consent consent) {
         return new ReportBuilt(
-                key,
+                id,
                 key,
                 recipient,
                 CAPTURED,
@@ -43,6 +60,29 @@ public final class TestReports {
                 ExposureLabel.HIGH,
                 PDF,
                 sha256(PDF));
+    }
+
+    /** A delivery to somebody who gets nothing else. */
+    public static NewDelivery delivery(UUID key) {
+        return delivery(key, UUID.randomUUID());
+    }
+
+    public static NewDelivery delivery(UUID key, UUID recipient) {
+        return delivery(UUID.randomUUID(), key, recipient);
+    }
+
+    /** A delivery whose message is short. */
+    public static NewDelivery delivery(UUID id, UUID key, UUID recipient) {
+        String address = recipient + "@example.org";
+        return new NewDelivery(
+                report(id, key, recipient, address, "Ada"),
+                new ComposedMessage(
+                        "bounces+1@example.org",
+                        address,
+                        "<" + key + "@example.org>",
+                        ("Message-ID: <" + key + "@example.org>\r\n\r\nhello\r\n")
+                                .getBytes(StandardCharsets.US_ASCII)),
+                null);
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,7 +1,10 @@
 package com.willaireplaceme.mailer.admin;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.mailer.ledger.Ledger;
+import com.willaireplaceme.mailer.ledger.Decisions;
+import com.willaireplaceme.mailer.ledger.Decisions.Decision;
+import com.willaireplaceme.mailer.ledger.LedgerFigures;
+import com.willaireplaceme.mailer.ledger.SendingSwitch;
 import com.willaireplaceme.mailer.sending.Circuit;
 import com.willaireplaceme.mailer.sending.Dispatcher;
 import java.time.Instant;
@@ -21,12 +24,21 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class AdminController {
 
-    private final Ledger ledger;
+    private final SendingSwitch sendingSwitch;
+    private final Decisions decisions;
+    private final LedgerFigures figures;
     private final Circuit circuit;
     private final Dispatcher dispatcher;
 
-    AdminController(Ledger ledger, Circuit circuit, Dispatcher dispatcher) {
-        this.ledger = ledger;
+    AdminController(
+            SendingSwitch sendingSwitch,
+            Decisions decisions,
+            LedgerFigures figures,
+            Circuit circuit,
+            Dispatcher dispatcher) {
+        this.sendingSwitch = sendingSwitch;
+        this.decisions = decisions;
+        this.figures = figures;
         this.circuit = circuit;
         this.dispatcher = dispatcher;
     }
@@ -41,45 +53,55 @@ class AdminController {
     Sending sending() {
         Circuit.State state = circuit.state();
         return new Sending(
-                ledger.isPaused(), state.open() ? "open" : "closed", state.since(), state.reason());
+                sendingSwitch.isPaused(),
+                state.open() ? "open" : "closed",
+                state.since(),
+                state.reason());
     }
 
     @PostMapping("/api/sending/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void pause() {
-        ledger.pause(true);
+        sendingSwitch.pause();
     }
 
     @PostMapping("/api/sending/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resume() {
-        ledger.pause(false);
+        sendingSwitch.resume();
         dispatcher.wake();
     }
 
     @PostMapping("/api/deliveries/{key}/decision")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(@PathVariable UUID key, @RequestBody DecisionRequest request) {
-        boolean again = "deliver-again".equals(request.decision());
-        if (!again && !"settle-accepted".equals(request.decision())) {
-            throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "decision must be deliver-again or settle-accepted");
-        }
+        Decision decision =
+                Decision.of(Objects.requireNonNullElse(request.decision(), ""))
+                        .orElseThrow(() ->
+                                unprocessable("decision must be deliver-again or settle-accepted"));
         String reason = Objects.requireNonNullElse(request.reason(), "");
         String by = Objects.requireNonNullElse(request.by(), "");
         if (reason.isBlank() || by.isBlank()) {
-            throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "reason and by must not be empty");
+            throw unprocessable("reason and by must not be empty");
         }
-        if (!ledger.decide(key, again, reason, by)) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT, "the delivery is not in doubt");
+        switch (decisions.decide(key, decision, reason, by)) {
+            case DONE -> dispatcher.wake();
+            case NOT_POSSIBLE ->
+                    throw new ResponseStatusException(
+                            HttpStatus.CONFLICT, 
+                            "the delivery is not in doubt, or its content was erased");
+            case UNKNOWN ->
+                    throw new ResponseStatusException(
+                            HttpStatus.NOT_FOUND, "the ledger does not know this key");
         }
-        dispatcher.wake();
+    }
+
+    private static ResponseStatusException unprocessable(String why) {
+        return new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, why);
     }
 
     @GetMapping("/api/ledger/counts")
     Map<DeliveryStatus, Long> counts() {
-        return ledger.counts();
+        return figures.counts();
     }
 }

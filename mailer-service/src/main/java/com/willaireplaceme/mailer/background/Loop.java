@@ -90,11 +90,16 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Lets the step under way end, then ends the thread. */
-    @Override
-    public synchronized void close() {
+    /** Begins no step any more. */
+    public void finish() {
         running = false;
         wake();
+    }
+
+    /** Lets the step under way end, for some seconds, then ends the thread. */
+    @Override
+    public synchronized void close() {
+        finish();
         if (thread != null) {
             try {
                 if (!thread.join(LONGEST_GOODBYE)) {

@@ -4,7 +4,7 @@ import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
-import com.willaireplaceme.mailer.ledger.Ledger;
+import com.willaireplaceme.mailer.ledger.Intake;
 import com.willaireplaceme.mailer.ledger.NewDelivery;
 import com.willaireplaceme.mailer.message.MessageComposer;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
@@ -24,19 +24,24 @@ import org.springframework.stereotype.Component;
 class ReportIntake {
 
     private final MessageComposer composer;
-    private final Ledger ledger;
+    private final Intake ledger;
     private final OutboxRelay outbox;
     private final Dispatcher dispatcher;
 
     ReportIntake(
-            MessageComposer composer, Ledger ledger, OutboxRelay outbox, Dispatcher dispatcher) {
+            MessageComposer composer, Intake ledger, OutboxRelay outbox, Dispatcher dispatcher) {
         this.composer = composer;
         this.ledger = ledger;
         this.outbox = outbox;
         this.dispatcher = dispatcher;
     }
 
-    @KafkaListener(id = "mailer-intake", idIsGroup = false, topics = Topics.EXPOSURE_REPORTS)
+    /** Starts when the tables are there: without them every report would be a dead letter. */
+    @KafkaListener(
+            id = "mailer-intake",
+            idIsGroup = false,
+            topics = Topics.EXPOSURE_REPORTS,
+            autoStartup = "false")
     void reports(List<ConsumerRecord<String, Object>> records) {
         List<NewDelivery> deliveries = new ArrayList<>();
         BatchListenerFailedException poison = null;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A due delivery that belongs to one worker until its lease ends.
+ * A due delivery, {@code QUEUED}, that belongs to one worker until its lease ends.
  *
  * @param attempt attempts that were begun before
  * @param expiresAt when the retry window ends; {@code null} before the first failure
@@ -17,7 +17,13 @@ public record ClaimedDelivery(
         @Nullable Instant expiresAt,
         String envelopeSender,
         String envelopeRecipient,
-        @SuppressWarnings("ArrayRecordComponent") byte[] message) {
+        @SuppressWarnings("ArrayRecordComponent") byte[] message)
+        implements HeldDelivery {
+
+    @Override
+    public int attempts() {
+        return attempt + 1;
+    }
 
     @Override
     public String toString() {

@@ -241,7 +241,7 @@ class FailureMatrixTests {
     private static boolean needsHaste(Fault fault) {
         return switch (fault) {
             case FallsSilent _, Drips _ -> true;
-            case Says _, SaysAndHangsUp _, HangsUp _ -> false;
+            case Says _, SaysAndHangsUp _, HangsUp _, Fault.First _ -> false;
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         /** Says nothing more, and reads nothing more. */
         record FallsSilent() implements Fault {}
 
+        /** Does its duty, after that. */
+        record First(Runnable action) implements Fault {}
+
         /** Answers, a byte at a time, for ever. */
         record Drips() implements Fault {}
     }
@@ -63,6 +67,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> extensions = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<byte[]> ended = new CopyOnWriteArrayList<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
 
     private ScriptedSmtpServer(ServerSocket listener) {
         this.listener = listener;
@@ -106,6 +111,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     /** The messages that came with their final dot, whatever was said to it. */
     public List<byte[]> endedMessages() {
         return List.copyOf(ended);
+    }
+
+    /** How many messages came without their final dot. */
+    public int unfinishedMessages() {
+        return unfinished.get();
     }
 
     List<String> commands() {
@@ -224,6 +234,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                     answer(Step.BODY, "");
                 }
             }
+            unfinished.incrementAndGet();
             throw new SocketException("the client left inside the body");
         }
 
@@ -238,6 +249,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 return true;
             }
             switch (fault) {
+                case Fault.First(Runnable action) -> {
+                    action.run();
+                    if (!duty.isEmpty()) {
+                        say(duty);
+                    }
+                    return true;
+                }
                 case Fault.Says(String line) -> say(line);
                 case Fault.SaysAndHangsUp(String line) -> {
                     say(line);

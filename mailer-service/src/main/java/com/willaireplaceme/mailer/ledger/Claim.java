@@ -1,0 +1,17 @@
+package com.willaireplaceme.mailer.ledger;
+
+/** What looking for a due delivery gives. */
+public sealed interface Claim {
+
+    /** It belongs to the caller until its lease ends. */
+    record Taken(ClaimedDelivery delivery) implements Claim {}
+
+    /** One was due and is not sent, by rule; there may be more. */
+    record Suppressed() implements Claim {}
+
+    /** One was due, but others to the same person come first; there may be more. */
+    record Deferred() implements Claim {}
+
+    /** None is due. */
+    record Nothing() implements Claim {}
+}

@@ -1,0 +1,127 @@
+package com.willaireplaceme.mailer.sending;
+
+import com.willaireplaceme.mailer.ledger.Claim;
+import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
+import com.willaireplaceme.mailer.ledger.Claims;
+import com.willaireplaceme.mailer.ledger.CommittedDelivery;
+import com.willaireplaceme.mailer.ledger.Transitions;
+import com.willaireplaceme.mailer.outbox.OutboxRelay;
+import com.willaireplaceme.mailer.smtp.Gate;
+import com.willaireplaceme.mailer.smtp.MailServer;
+import com.willaireplaceme.mailer.smtp.Submission;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes one due delivery to the mail server. Thread-safe. */
+@Component
+class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final Claims claims;
+    private final Transitions ledger;
+    private final Outcomes outcomes;
+    private final MailServer server;
+    private final OutboxRelay outbox;
+    private final Circuit circuit;
+
+    Sender(
+            Claims claims,
+            Transitions ledger,
+            Outcomes outcomes,
+            MailServer server,
+            OutboxRelay outbox,
+            Circuit circuit) {
+        this.claims = claims;
+        this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.server = server;
+        this.outbox = outbox;
+        this.circuit = circuit;
+    }
+
+    /**
+     * Sends the delivery that is due longest, if there is one.
+     *
+     * @return whether another may be due
+     */
+    boolean sendOne() throws InterruptedException {
+        if (!circuit.mayTry()) {
+            return false;
+        }
+        boolean told = false;
+        try {
+            Claim claim = claims.claim();
+            switch (claim) {
+                case Claim.Nothing _ -> {
+                    return false;
+                }
+                case Claim.Deferred _ -> {
+                    return true;
+                }
+                case Claim.Suppressed _ -> {
+                    outbox.wake();
+                    return true;
+                }
+                case Claim.Taken(ClaimedDelivery delivery) -> {
+                    Attempt attempt = new Attempt(delivery);
+                    SubmissionOutcome outcome = attempt.submit();
+                    told = true;
+                    tell(outcome);
+                    outcomes.record(delivery, attempt.committed, outcome);
+                    outbox.wake();
+                    return true;
+                }
+            }
+        } finally {
+            if (!told) {
+                circuit.notTried();
+            }
+        }
+    }
+
+    private void tell(SubmissionOutcome outcome) {
+        if (outcome instanceof ServerUnavailable) {
+            circuit.failed(outcome.reason());
+        } else {
+            circuit.answered();
+        }
+    }
+
+    /** One attempt, and whether its gate was passed. */
+    private final class Attempt implements Gate {
+
+        private final ClaimedDelivery delivery;
+        private @Nullable CommittedDelivery committed;
+
+        Attempt(ClaimedDelivery delivery) {
+            this.delivery = delivery;
+        }
+
+        SubmissionOutcome submit() {
+            SubmissionOutcome outcome =
+                    server.submit(
+                            new Submission(
+                                    delivery.envelopeSender(),
+                                    delivery.envelopeRecipient(),
+                                    delivery.message()),
+                            this);
+            LOG.info(
+                    "Delivery {}: {} ({})",
+                    delivery.key(),
+                    outcome.getClass().getSimpleName(),
+                    outcome.reason());
+            return outcome;
+        }
+
+        @Override
+        public boolean pass() {
+            committed = ledger.passGate(delivery).orElse(null);
+            return committed != null;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package com.willaireplaceme.mailer.ledger;
+
+import static com.willaireplaceme.mailer.TestReports.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.mailer.TestMailer;
+import com.willaireplaceme.testing.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may get what, and who works on it. */
+class ClaimsTests {
+
+    private static final TestMailer MAILER = TestMailer.ledger(TestDatabase.create());
+
+    private final Claims claims = MAILER.get(Claims.class);
+    private final Transitions transitions = MAILER.get(Transitions.class);
+
+    @AfterAll
+    static void stop() {
+        MAILER.close();
+    }
+
+    /** These tests look at what is due next, so nothing else may be. */
+    @BeforeEach
+    void nothingElseIsDue() {
+        MAILER.jdbc().sql("TRUNCATE mailer.delivery CASCADE").update();
+    }
+
+    @Test
+    void whatIsDueLongestComesFirst() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        MAILER.take(delivery(first));
+        MAILER.take(delivery(second));
+
+        assertThat(taken().key()).isEqualTo(first);
+        assertThat(taken().key()).isEqualTo(second);
+        assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
+    }
+
+    @Test
+    void nothingIsDueWhileSendingIsPaused() {
+        MAILER.take(delivery(UUID.randomUUID()));
+        MAILER.get(SendingSwitch.class).pause();
+        try {
+            assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
+        } finally {
+            MAILER.get(SendingSwitch.class).resume();
+        }
+        assertThat(claims.claim()).isInstanceOf(Claim.Taken.class);
+    }
+
+    @Test
+    void aDeliveryWhoseLeaseEndedGoesToAnother() {
+        UUID key = UUID.randomUUID();
+        MAILER.take(delivery(key));
+        ClaimedDelivery late = taken();
+        endLease(key);
+
+        ClaimedDelivery current = taken();
+        assertThat(current.key()).isEqualTo(key);
+        assertThat(transitions.passGate(late)).isEmpty();
+        assertThat(transitions.passGate(current)).isPresent();
+    }
+
+    @Test
+    void manyWorkersShareTheWorkAndNoneGetsWhatAnotherHas() throws Exception {
+        Set<UUID> keys = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            UUID key = UUID.randomUUID();
+            keys.add(key);
+            MAILER.take(delivery(key));
+        }
+        List<UUID> taken = new ArrayList<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
+            Callable<List<UUID>> work =
+                    () -> {
+                        List<UUID> mine = new ArrayList<>();
+                        while (claims.claim() instanceof Claim.Taken(ClaimedDelivery delivery)) {
+                            mine.add(delivery.key());
+                        }
+                        return mine;
+                    };
+            for (Future<List<UUID>> mine : workers.invokeAll(List.of(work, work, work, work))) {
+                taken.addAll(mine.get());
+            }
+        }
+        // A worker finds nothing when others hold the locks at that moment, and would ask again.
+        while (claims.claim() instanceof Claim.Taken(ClaimedDelivery delivery)) {
+            taken.add(delivery.key());
+        }
+        assertThat(taken).hasSize(60).hasSameElementsAs(keys);
+    }
+
+    @Test
+    void aSuppressedRecipientGetsNothing() {
+        UUID recipient = UUID.randomUUID();
+        UUID key = UUID.randomUUID();
+        MAILER.take(delivery(key, recipient));
+        suppress(recipient);
+
+        assertThat(claims.claim()).isEqualTo(new Claim.Suppressed());
+        assertThat(MAILER.status(key)).isEqualTo("SUPPRESSED");
+        assertThat(MAILER.told(key)).containsExactly("QUEUED", "SUPPRESSED");
+    }
+
+    @Test
+    void theFirstThreeToArriveGetThroughAndTheFourthIsSuppressedOnceTheyWereSent() {
+        List<UUID> keys = fourOfOnePerson();
+        List<ClaimedDelivery> first = List.of(taken(), taken(), taken());
+        assertThat(first).extracting(ClaimedDelivery::key).isEqualTo(keys.subList(0, 3));
+
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        assertThat(MAILER.status(keys.getLast())).isEqualTo("QUEUED");
+
+        first.forEach(this::send);
+        MAILER.makeDue(keys.getLast());
+        assertThat(claims.claim()).isEqualTo(new Claim.Suppressed());
+        assertThat(MAILER.status(keys.getLast())).isEqualTo("SUPPRESSED");
+    }
+
+    @Test
+    void whenOneOfTheFirstThreeFailsForGoodTheFourthGetsThrough() {
+        List<UUID> keys = fourOfOnePerson();
+        ClaimedDelivery failing = taken();
+        send(taken());
+        send(taken());
+        assertThat(transitions.retry(failing, "450 at RCPT", Duration.ZERO)).isTrue();
+        MAILER.makeDue(keys.getLast());
+
+        // The failing one may yet get through, so the fourth has to wait, and costs no attempt.
+        ClaimedDelivery again = taken();
+        assertThat(again.key()).isEqualTo(keys.getFirst());
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        assertThat(transitions.reject(again, "550 at RCPT")).isTrue();
+
+        MAILER.makeDue(keys.getLast());
+        ClaimedDelivery fourth = taken();
+        assertThat(fourth.key()).isEqualTo(keys.getLast());
+        assertThat(fourth.attempt()).isZero();
+    }
+
+    @Test
+    void whatIsInDoubtCountsUntilItIsSettled() {
+        List<UUID> keys = fourOfOnePerson();
+        send(taken());
+        send(taken());
+        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
+        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        assertThat(MAILER.status(keys.getLast())).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void theOrderOfArrivalCountsNotTheOrderOfClaims() {
+        List<UUID> keys = fourOfOnePerson();
+        // The last one is due longest.
+        MAILER.jdbc()
+                .sql(
+                        "UPDATE mailer.delivery SET next_attempt_at = now() - interval '1 hour' WHERE key = ?")
+                .param(keys.getLast())
+                .update();
+
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        assertThat(List.of(taken(), taken(), taken()))
+                .extracting(ClaimedDelivery::key)
+                .isEqualTo(keys.subList(0, 3));
+    }
+
+    @Test
+    void manyReportsToOnePersonCannotSlipPastTogether() throws Exception {
+        UUID recipient = UUID.randomUUID();
+        for (int i = 0; i < 12; i++) {
+            MAILER.take(delivery(UUID.randomUUID(), recipient));
+        }
+        try (ExecutorService workers = Executors.newFixedThreadPool(6)) {
+            Callable<Integer> work =
+                    () -> {
+                        int sent = 0;
+                        for (int i = 0; i < 20; i++) {
+                            if (claims.claim() instanceof Claim.Taken(ClaimedDelivery delivery)) {
+                                send(delivery);
+                                sent++;
+                            }
+                        }
+                        return sent;
+                    };
+            int sent = 0;
+            for (Future<Integer> mine : workers.invokeAll(List.of(work, work, work, work, work))) {
+                sent += mine.get();
+            }
+            assertThat(sent).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeTheTimeOfTheCapDoesNotCount() {
+        List<UUID> keys = fourOfOnePerson();
+        send(taken());
+        send(taken());
+        send(taken());
+        MAILER.jdbc()
+                .sql(
+                        "UPDATE mailer.delivery SET committed_at = now() - interval '31 days' WHERE key = ?")
+                .param(keys.getFirst())
+                .update();
+        assertThat(taken().key()).isEqualTo(keys.getLast());
+    }
+
+    private List<UUID> fourOfOnePerson() {
+        UUID recipient = UUID.randomUUID();
+        List<UUID> keys = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            keys.add(UUID.randomUUID());
+            MAILER.take(delivery(keys.getLast(), recipient));
+        }
+        return keys;
+    }
+
+    private ClaimedDelivery taken() {
+        Claim claim = claims.claim();
+        assertThat(claim).isInstanceOf(Claim.Taken.class);
+        return ((Claim.Taken) claim).delivery();
+    }
+
+    private void send(ClaimedDelivery delivery) {
+        CommittedDelivery committed = transitions.passGate(delivery).orElseThrow();
+        assertThat(transitions.accept(committed, "250")).isTrue();
+    }
+
+    private static void suppress(UUID recipient) {
+        MAILER.jdbc()
+                .sql("INSERT INTO mailer.suppression (recipient, reason) VALUES (?, 'test')")
+                .param(recipient)
+                .update();
+    }
+
+    private static void endLease(UUID key) {
+        MAILER.jdbc()
+                .sql(
+                        "UPDATE mailer.delivery SET lease_until = now() - interval '1 second' WHERE key = ?")
+                .param(key)
+                .update();
+    }
+}
