@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,7 +30,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
@@ -68,7 +68,6 @@ public final class TestMailer implements AutoCloseable {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "spring.config.name=mailer",
                                 "mailer.key-pepper=a pepper of this test only",
                                 "mailer.sending.poll=20ms",
                                 "mailer.sending.sweep=100ms",
@@ -81,8 +80,8 @@ public final class TestMailer implements AutoCloseable {
                             context.getBeanFactory().registerSingleton("database", database);
                             context.getBeanFactory().registerSingleton("clock", clock);
                         })
-                        .properties(all.toArray(String[]::new))
-                        .run());
+                        .properties("spring.config.name=mailer")
+                        .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new)));
     }
 
     public <T> T get(Class<T> part) {
@@ -105,7 +104,7 @@ public final class TestMailer implements AutoCloseable {
     }
 
     /** The statuses that were told of a delivery, in order. */
-    public List<String> told(UUID key) {
+    public List<@Nullable String> told(UUID key) {
         return jdbc().sql("SELECT status FROM mailer.outbox WHERE key = ? ORDER BY position")
                 .param(key)
                 .query(String.class)
@@ -124,7 +123,6 @@ public final class TestMailer implements AutoCloseable {
         context.close();
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(MailerSettings.class)
     @ComponentScan(basePackageClasses = Claims.class)
     @ImportAutoConfiguration({
@@ -143,7 +141,6 @@ public final class TestMailer implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ComponentScan(basePackageClasses = {Circuit.class, MailServer.class, OutboxRelay.class})
     static class Working extends LedgerOnly {
 

@@ -58,6 +58,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 @SpringBootTest(
         properties = {
             "spring.config.name=pipeline-defaults",
+            "spring.flyway.enabled=false",
             "spring.main.banner-mode=off",
             "logging.level.org.apache.kafka=off", // They tell the failures that are wanted here.
             "logging.level.org.springframework.kafka=off",

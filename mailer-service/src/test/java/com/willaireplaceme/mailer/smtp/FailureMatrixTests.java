@@ -205,7 +205,6 @@ class FailureMatrixTests {
         try (MailServer mail = mail("smtp://127.0.0.1:")) {
             assertThat(mail.submit(MESSAGE, fatal)).isInstanceOf(InDoubt.class);
         }
-        assertThat(server.endedMessages()).isEmpty();
     }
 
     /** So long that no buffers between the two can hold it: the server has read of it. */
