@@ -88,7 +88,7 @@ class AdminController {
             case DONE -> dispatcher.wake();
             case NOT_POSSIBLE ->
                     throw new ResponseStatusException(
-                            HttpStatus.CONFLICT, 
+                            HttpStatus.CONFLICT,
                             "the delivery is not in doubt, or its content was erased");
             case UNKNOWN ->
                     throw new ResponseStatusException(
