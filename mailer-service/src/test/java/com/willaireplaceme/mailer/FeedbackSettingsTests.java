@@ -16,7 +16,18 @@ class FeedbackSettingsTests {
     void withoutSettingsNoMailIsTakenAndTheSendersDomainIsUsed() {
         FeedbackSettings settings = TestSettings.of(FeedbackSettings.class, Map.of());
         assertThat(settings)
-                .isEqualTo(new FeedbackSettings(URI.create("https://mail.example.org"), "", 0, "", "", "", "", "", Duration.ofMinutes(1), Duration.ofMinutes(1)));
+                .isEqualTo(
+                        new FeedbackSettings(
+                                URI.create("https://mail.example.org"),
+                                "",
+                                0,
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(1)));
         assertThat(settings.takesMail()).isFalse();
     }
 

@@ -59,8 +59,8 @@ class BounceListener implements SmartLifecycle {
                         .maxRecipients(RECIPIENTS)
                         .maxMessageSize(BounceReceiver.LARGEST_MAIL)
                         .connectionTimeout(LONGEST_SILENCE_S, TimeUnit.SECONDS)
-                        .messageHandlerFactory(context ->
-                                new BounceReceiver(desk, feedback, references, domain))
+                        .messageHandlerFactory(
+                                context -> new BounceReceiver(desk, feedback, references, domain))
                         .build();
         started.start();
         server = started;

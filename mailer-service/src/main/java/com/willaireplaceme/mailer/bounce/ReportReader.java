@@ -113,8 +113,7 @@ final class ReportReader {
 
     /** The server's own words are more exact than a status that a gateway made up (5.0.0). */
     private static EnhancedStatus status(InternetHeaders group) {
-        EnhancedStatus told =
-                EnhancedStatus.in(value(group, "Status")).orElse(UNKNOWN_FAILURE);
+        EnhancedStatus told = EnhancedStatus.in(value(group, "Status")).orElse(UNKNOWN_FAILURE);
         boolean vague = told.subject() == 0;
         return vague
                 ? EnhancedStatus.in(value(group, "Diagnostic-Code"))

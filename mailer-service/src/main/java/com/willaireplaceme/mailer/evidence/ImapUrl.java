@@ -27,7 +27,8 @@ record ImapUrl(
         } catch (IllegalArgumentException notAnAddress) {
             throw refused();
         }
-        String[] user = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        String[] user =
+                uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
         boolean imap = "imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme());
         if (!imap || uri.getHost() == null || user.length != 2) {
             throw refused();

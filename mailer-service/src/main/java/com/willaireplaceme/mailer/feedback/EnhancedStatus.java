@@ -43,7 +43,8 @@ public record EnhancedStatus(int kind, int subject, int detail) {
                 && switch (subject) {
                     // Undefined, and addressing.
                     case 0, 1 -> true;
-                    // Mailbox: but not full (2), too large a message (3) or a list's own trouble (4).
+                    // Mailbox: but not full (2), too large a message (3) or a list's own trouble
+                    // (4).
                     case 2 -> detail < 2;
                     // Network: no host answers or accepts for this name, as some servers say.
                     case 4 -> detail == 1 || detail == 4;

@@ -1,7 +1,6 @@
 package com.willaireplaceme.mailer.ledger;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.ledger.Finding.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,9 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     nothing
  */
 @ConfigurationProperties("mailer.message")
-record MessageSettings(
-        @DefaultValue("") String replyTo,
-        @DefaultValue("") String imprint) {
+record MessageSettings(@DefaultValue("") String replyTo, @DefaultValue("") String imprint) {
 
     private static final int LONGEST_IMPRINT = 300;
 

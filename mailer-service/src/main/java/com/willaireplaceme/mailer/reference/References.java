@@ -60,13 +60,12 @@ public class References {
     }
 
     /**
-     * The key of the first reference in a text, such as an address or a Message-ID, that we made for
-     * that purpose.
+     * The key of the first reference in a text, such as an address or a Message-ID, that we made
+     * for that purpose.
      */
     public Optional<UUID> find(Purpose purpose, String text) {
         String searched = text.substring(0, Math.min(text.length(), LONGEST_SEARCHED));
-        return INSIDE
-                .matcher(searched)
+        return INSIDE.matcher(searched)
                 .results()
                 .flatMap(found -> read(purpose, found.group()).stream())
                 .findFirst();

@@ -20,8 +20,7 @@ record Secret(String value) {
         String pair = user + ":" + value;
         return matches(
                 "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
                 request);
     }
 

@@ -28,8 +28,7 @@ class SesWebhook {
     private final SnsHosts hosts;
     private final String topic;
 
-    SesWebhook(
-            Webhook webhook, SnsSignature signature, SnsHosts hosts, FeedbackSettings settings) {
+    SesWebhook(Webhook webhook, SnsSignature signature, SnsHosts hosts, FeedbackSettings settings) {
         this.webhook = webhook;
         this.signature = signature;
         this.hosts = hosts;
@@ -84,6 +83,8 @@ class SesWebhook {
                     Optional.of(new Told(Kind.ACCEPTED, type, envelope, message));
             case "Complaint" ->
                     Optional.of(new Told(Kind.COMPLAINT, "complained", envelope, message));
+            case "Reject" ->
+                    Optional.of(new Told(Kind.SOFT_BOUNCE, "rejected by SES", envelope, message));
             case "Bounce" -> Optional.of(bounce(event.path("bounce"), envelope, message));
             default -> Optional.empty();
         };

@@ -67,8 +67,7 @@ class SnsSignature {
             Signature signature = Signature.getInstance(algorithm.get());
             signature.initVerify(certificate);
             signature.update(signed(message).getBytes(StandardCharsets.UTF_8));
-            return signature.verify(
-                    Base64.getDecoder().decode(Bodies.text(message, "Signature")));
+            return signature.verify(Base64.getDecoder().decode(Bodies.text(message, "Signature")));
         } catch (GeneralSecurityException | IllegalArgumentException notSigned) {
             return false;
         }
@@ -82,8 +81,7 @@ class SnsSignature {
         X509Certificate read =
                 (X509Certificate)
                         CertificateFactory.getInstance("X.509")
-                                .generateCertificate(
-                                        new ByteArrayInputStream(hosts.get(address)));
+                                .generateCertificate(new ByteArrayInputStream(hosts.get(address)));
         if (certificates.size() >= MOST_CERTIFICATES) {
             certificates.clear();
         }

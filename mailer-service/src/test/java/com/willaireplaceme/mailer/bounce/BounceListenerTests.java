@@ -116,7 +116,10 @@ class BounceListenerTests {
     void aMailToTheAddressInTheHeaderUnsubscribes() throws Exception {
         PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
         String reference = references.of(Purpose.UNSUBSCRIBE, sent.key());
-        assertThat(send("unsubscribe+" + reference + "@back.example.org", "Subject: unsubscribe\n\n"))
+        assertThat(
+                        send(
+                                "unsubscribe+" + reference + "@back.example.org",
+                                "Subject: unsubscribe\n\n"))
                 .startsWith("250");
         assertThat(sent.suppressedFor()).containsExactly("unsubscribed");
         assertThat(sent.status()).isEqualTo(DeliveryStatus.ACCEPTED);
@@ -154,7 +157,9 @@ class BounceListenerTests {
                 .startsWith("250");
         assertThat(counted("forged")).isEqualTo(forged + 1);
         String neverSent =
-                "bounces+" + references.of(Purpose.ENVELOPE, UUID.randomUUID()) + "@back.example.org";
+                "bounces+"
+                        + references.of(Purpose.ENVELOPE, UUID.randomUUID())
+                        + "@back.example.org";
         send(neverSent, TestMails.failure("failed", "5.1.1", HARD, "<any>"));
         assertThat(counted("unknown")).isEqualTo(unknown + 1);
     }
@@ -172,12 +177,18 @@ class BounceListenerTests {
     void whatIsTooLargeIsRefusedAndCounted() throws Exception {
         PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
         double before = counted("oversized");
-        byte[] line = "0123456789012345678901234567890123456789012345678901234567890123\r\n".getBytes(StandardCharsets.US_ASCII);
-        byte[] large = new byte[BounceReceiver.LARGEST_MAIL / line.length * line.length + 10 * line.length];
+        byte[] line =
+                "0123456789012345678901234567890123456789012345678901234567890123\r\n"
+                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] large =
+                new byte
+                        [BounceReceiver.LARGEST_MAIL / line.length * line.length
+                                + 10 * line.length];
         for (int i = 0; i < large.length; i += line.length) {
             System.arraycopy(line, 0, large, i, line.length);
         }
-        assertThat(SmtpClient.send(settings.bounceSmtpPort(), envelope(sent), large)).startsWith("552");
+        assertThat(SmtpClient.send(settings.bounceSmtpPort(), envelope(sent), large))
+                .startsWith("552");
         assertThat(counted("oversized")).isEqualTo(before + 1);
         assertThat(sent.status()).isEqualTo(DeliveryStatus.ACCEPTED);
     }
@@ -191,7 +202,8 @@ class BounceListenerTests {
     }
 
     private double counted(String outcome) {
-        return meters.find("mailer.feedback")
+        return meters
+                .find("mailer.feedback")
                 .tag("source", "smtp")
                 .tag("outcome", outcome)
                 .counters()

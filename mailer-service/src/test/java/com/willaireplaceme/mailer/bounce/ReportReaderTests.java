@@ -30,7 +30,8 @@ class ReportReaderTests {
     })
     void aFailureHasTheMostExactStatus(String status, String diagnostic, String expected)
             throws Exception {
-        ReturnedMail mail = read(TestMails.failure("failed", status, diagnostic, "<id@example.org>"));
+        ReturnedMail mail =
+                read(TestMails.failure("failed", status, diagnostic, "<id@example.org>"));
         assertThat(mail.report())
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.status()).hasToString(expected));
@@ -56,7 +57,8 @@ class ReportReaderTests {
     @ParameterizedTest
     @ValueSource(strings = {"abuse", "Fraud"})
     void aComplaintIsOne(String type) throws Exception {
-        ReturnedMail mail = read(TestMails.abuse(type, "<bounces+x@example.org>", "<id@example.org>"));
+        ReturnedMail mail =
+                read(TestMails.abuse(type, "<bounces+x@example.org>", "<id@example.org>"));
         assertThat(mail.report()).isInstanceOf(Complained.class);
         assertThat(mail.envelopeIds()).containsExactly("<bounces+x@example.org>");
         assertThat(mail.messageIds()).containsExactly("<id@example.org>");

@@ -25,7 +25,9 @@ final class SmtpClient {
         try (Socket _ = client.socket) {
             client.reply();
             for (String command :
-                    new String[] {"EHLO there", "MAIL FROM:<>", "RCPT TO:<" + recipient + ">", "DATA"}) {
+                    new String[] {
+                        "EHLO there", "MAIL FROM:<>", "RCPT TO:<" + recipient + ">", "DATA"
+                    }) {
                 String reply = client.say(command + "\r\n");
                 if (reply.charAt(0) > '3') {
                     return reply;

@@ -57,16 +57,14 @@ class ResolverTests {
         assertThat(doubtful.status()).isEqualTo(DeliveryStatus.IN_DOUBT);
         assertThat(findings.of(doubtful.key()))
                 .extracting(Evidence::kind, Evidence::detail)
-                .containsExactly(
-                        tuple("not found", "no copy in the journal"));
+                .containsExactly(tuple("not found", "no copy in the journal"));
     }
 
     @Test
     void whatFallsInDoubtAfterItsPersonWasErasedIsEmptied() {
         PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
         suppressions.erase(sent.recipient());
-        PlantedDelivery later =
-                PlantedDelivery.in(jdbc, DeliveryStatus.IN_DOUBT, sent.address());
+        PlantedDelivery later = PlantedDelivery.in(jdbc, DeliveryStatus.IN_DOUBT, sent.address());
         await().atMost(Duration.ofSeconds(20)).until(() -> !later.hasContent());
         assertThat(later.status()).isEqualTo(DeliveryStatus.IN_DOUBT);
     }
@@ -90,12 +88,19 @@ class ResolverTests {
     @Test
     void aJournalThatIsAwayIsToldSo() {
         ImapJournal away =
-                new ImapJournal(ImapUrl.parse("imap://u:p@127.0.0.1:" + FreePorts.any() + "/INBOX"));
+                new ImapJournal(
+                        ImapUrl.parse("imap://u:p@127.0.0.1:" + FreePorts.any() + "/INBOX"));
         assertThatThrownBy(away::open).isInstanceOf(Journal.JournalAway.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"imaps://host/INBOX", "http://u:p@host", "imaps://user@host", "secret words"})
+    @ValueSource(
+            strings = {
+                "imaps://host/INBOX",
+                "http://u:p@host",
+                "imaps://user@host",
+                "secret words"
+            })
     void whatIsNoAddressOfAMailboxIsRefusedWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> ImapUrl.parse(url))
                 .hasMessageContaining("JOURNAL_IMAP_URL")

@@ -28,13 +28,17 @@ class EnhancedStatusTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5.0.0", "5.1.1", "5.1.2", "5.1.10", "5.2.0", "5.2.1", "5.4.1", "5.4.4"})
+    @ValueSource(
+            strings = {"5.0.0", "5.1.1", "5.1.2", "5.1.10", "5.2.0", "5.2.1", "5.4.1", "5.4.4"})
     void someCodesMeanThatThereIsNoSuchMailbox(String code) {
         assertThat(EnhancedStatus.in(code).orElseThrow().meansNoMailbox()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4.1.1", "4.4.7", "5.2.2", "5.2.3", "5.3.4", "5.4.6", "5.6.1", "5.7.1", "2.1.5"})
+    @ValueSource(
+            strings = {
+                "4.1.1", "4.4.7", "5.2.2", "5.2.3", "5.3.4", "5.4.6", "5.6.1", "5.7.1", "2.1.5"
+            })
     void othersSayNothingAboutTheAddress(String code) {
         assertThat(EnhancedStatus.in(code).orElseThrow().meansNoMailbox()).isFalse();
     }

@@ -112,7 +112,9 @@ class FindingsTests {
         Outcome again = findings.take(finding);
         assertThat(again).isNotEqualTo(CHANGED);
         assertThat(delivery.status()).isEqualTo(to);
-        assertThat(findings.of(delivery.key()).stream().filter(found -> found.source().equals("test")))
+        assertThat(
+                        findings.of(delivery.key()).stream()
+                                .filter(found -> found.source().equals("test")))
                 .hasSizeLessThanOrEqualTo(1);
     }
 
@@ -129,8 +131,7 @@ class FindingsTests {
         assertThat(told(delivery.key(), 2))
                 .extracting(DeliveryChanged::status, DeliveryChanged::reason)
                 .containsExactly(
-                        tuple(ACCEPTED, "complaint: abuse"),
-                        tuple(COMPLAINED, "complaint: abuse"));
+                        tuple(ACCEPTED, "complaint: abuse"), tuple(COMPLAINED, "complaint: abuse"));
     }
 
     @Test
@@ -144,14 +145,16 @@ class FindingsTests {
                 .satisfies(evidence -> {
                     assertThat(evidence.kind()).isEqualTo("soft bounce");
                     assertThat(evidence.detail()).isEqualTo("4.4.7");
-                    assertThat(evidence.foundAt()).isBetween(before.minusSeconds(5), evidence.lastFoundAt());
+                    assertThat(evidence.foundAt())
+                            .isBetween(before.minusSeconds(5), evidence.lastFoundAt());
                     assertThat(evidence.lastFoundAt()).isAfter(evidence.foundAt());
                 });
     }
 
     @Test
     void aLongDetailIsABug() {
-        assertThatThrownBy(() -> new Finding(UUID.randomUUID(), SOFT_BOUNCE, "test", "x".repeat(101)))
+        assertThatThrownBy(
+                        () -> new Finding(UUID.randomUUID(), SOFT_BOUNCE, "test", "x".repeat(101)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -162,8 +165,10 @@ class FindingsTests {
                 consumers.createConsumer("test-" + UUID.randomUUID(), "")) {
             consumer.subscribe(List.of(Topics.DELIVERY_EVENTS));
             while (told.size() < least && Instant.now().isBefore(end)) {
-                for (ConsumerRecord<String, Object> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() instanceof DeliveryChanged event && event.key().equals(key)) {
+                for (ConsumerRecord<String, Object> record :
+                        consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value() instanceof DeliveryChanged event
+                            && event.key().equals(key)) {
                         told.add(event);
                     }
                 }

@@ -57,7 +57,8 @@ class SesWebhookTests {
         Path store = directory.resolve("keys.p12");
         int code =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
                                 "-genkeypair",
                                 "-keyalg",
                                 "RSA",
@@ -98,7 +99,8 @@ class SesWebhookTests {
                         new SnsSignature(hosts),
                         hosts,
                         TestSettings.of(
-                                FeedbackSettings.class, Map.of("mailer.feedback.ses-topic", TOPIC)));
+                                FeedbackSettings.class,
+                                Map.of("mailer.feedback.ses-topic", TOPIC)));
     }
 
     @ParameterizedTest
@@ -120,7 +122,8 @@ class SesWebhookTests {
             String suppressedFor)
             throws Exception {
         PlantedDelivery delivery = PlantedDelivery.in(jdbc, DeliveryStatus.IN_DOUBT);
-        assertThat(take(notification(event(field, type, bounceType, status, delivery)))).isEqualTo(204);
+        assertThat(take(notification(event(field, type, bounceType, status, delivery))))
+                .isEqualTo(204);
         assertThat(delivery.status()).isEqualTo(to);
         assertThat(String.join("", delivery.suppressedFor())).isEqualTo(suppressedFor);
     }
@@ -129,8 +132,7 @@ class SesWebhookTests {
     @ValueSource(strings = {"1", "2"})
     void bothVersionsOfTheSignatureAreChecked(String version) throws Exception {
         PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        Map<String, String> message =
-                notification(event("eventType", "Complaint", "", "", sent));
+        Map<String, String> message = notification(event("eventType", "Complaint", "", "", sent));
         message.put("SignatureVersion", version);
         message.put("Subject", "A subject");
         sign(message);
@@ -182,7 +184,8 @@ class SesWebhookTests {
         Map<String, String> message = notification("You have chosen to subscribe");
         message.put("Type", "SubscriptionConfirmation");
         message.put("Token", "2336412f37");
-        message.put("SubscribeURL", "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription");
+        message.put(
+                "SubscribeURL", "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription");
         sign(message);
         assertThat(take(message)).isEqualTo(204);
         assertThat(visited).hasSize(2).last().hasToString(message.get("SubscribeURL"));

@@ -125,7 +125,10 @@ class WebhookTests {
                         post(
                                 "generic",
                                 GENERIC,
-                                bounce(sent).replace(references.of(Purpose.ENVELOPE, sent.key()), "0".repeat(48))))
+                                bounce(sent)
+                                        .replace(
+                                                references.of(Purpose.ENVELOPE, sent.key()),
+                                                "0".repeat(48))))
                 .isEqualTo(204);
         assertThat(sent.status()).isEqualTo(DeliveryStatus.ACCEPTED);
     }
