@@ -1,46 +1,41 @@
 // Makes the form livelier: sliders, the index while they move, and sending without losing the page.
+import { Week } from './week.js';
+import { restore, save } from './draft.js';
+
 const form = document.getElementById('assessment');
 const messages = document.getElementById('messages');
 const send = document.getElementById('send');
-const tasks = [...form.querySelectorAll('.task')];
-const PREVIEW_DELAY = 200;
-const MOST_TRIES = 12;
+const email = form.elements.email;
+const emailHint = document.getElementById('email-hint');
+const PREVIEW_DELAY = 150;
+const HINT_PATIENCE = 1000;
+const MOST_TRIES = 200;
+
+const week = new Week(form, () => changed());
 
 const numberOf = input => {
   const text = input.value.trim();
   return text === '' ? null : Number(text);
 };
 
-function week() {
-  const told = tasks.map((task, i) => ({
-    id: form.elements[`tasks[${i}].id`].value,
-    share: numberOf(form.elements[`tasks[${i}].share`]),
-    aiUse: form.elements[`tasks[${i}].aiUse`].value,
-    steering: form.elements[`tasks[${i}].steering`].value,
-  }));
-  // A week left as it was is the catalogue's own and is not sent as the visitor's.
-  const typical = told.every((task, i) => task.share === null || task.share === Number(tasks[i].dataset.typical));
-  return typical ? told.map(({ share, ...rest }) => rest) : told;
-}
-
-function profile() {
-  return {
-    profession: form.dataset.profession,
-    level: form.dataset.level,
-    tasks: week(),
-    skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value),
-    years: numberOf(form.elements.years),
-  };
-}
+const profile = () => ({
+  profession: form.dataset.profession,
+  level: form.dataset.level,
+  tasks: week.told(),
+  skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value),
+  years: numberOf(form.elements.years),
+});
 
 function assessment() {
   const campaign = name => form.elements[name]?.value;
   return {
     ...profile(),
-    email: form.elements.email.value,
+    email: email.value,
     name: form.elements.name.value,
     consent: { report: form.elements['consent.report'].checked, contact: form.elements['consent.contact'].checked },
     source: { utmSource: campaign('utm_source'), utmMedium: campaign('utm_medium'), utmCampaign: campaign('utm_campaign'), referrer: campaign('ref') },
+    ticket: form.elements.ticket.value,
+    website: form.elements.website.value,
   };
 }
 
@@ -48,9 +43,12 @@ const post = (address, body, signal) => fetch(address, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal,
 });
 
+/* The index while the week changes */
+
 let preview;
 let timer;
 function changed() {
+  save(form, week);
   clearTimeout(timer);
   timer = setTimeout(async () => {
     preview?.abort();
@@ -60,10 +58,6 @@ function changed() {
       if (response.ok) draw(await response.json());
     } catch { /* The figure stays as it was; it is computed again with the next change. */ }
   }, PREVIEW_DELAY);
-  const total = tasks.reduce((sum, _, i) => sum + (numberOf(form.elements[`tasks[${i}].share`]) || 0), 0);
-  const line = document.getElementById('total');
-  line.hidden = false;
-  line.textContent = `Together ${Math.round(total * 10) / 10} %${Math.round(total) === 100 ? '.' : ', scaled to 100 %.'}`;
 }
 
 function draw(score) {
@@ -84,18 +78,58 @@ function draw(score) {
   document.querySelector('#gauge figcaption span').textContent = score.ownShares ? 'For your own week.' : 'For the typical week at this level.';
 }
 
-function addSliders() {
-  tasks.forEach((task, i) => {
-    const number = form.elements[`tasks[${i}].share`];
-    const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: 100, step: 1, value: number.value });
-    slider.setAttribute('aria-labelledby', `tasks-${i}-id`);
-    slider.addEventListener('input', () => { number.value = slider.value; changed(); });
-    number.addEventListener('input', () => { slider.value = number.value; });
-    const row = Object.assign(document.createElement('div'), { className: 'slide' });
-    number.replaceWith(row);
-    row.append(slider, number);
+/* Skills */
+
+function searchSkills() {
+  const search = document.getElementById('skill-search');
+  const items = [...document.querySelectorAll('#skills li')];
+  document.getElementById('skill-search-field').hidden = false;
+  search.addEventListener('input', event => {
+    event.stopPropagation();
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const hits = items.filter(item => {
+      const name = item.textContent.toLowerCase();
+      item.hidden = !words.every(word => name.includes(word));
+      return !item.hidden;
+    });
+    document.getElementById('skill-status').textContent = `${hits.length} of ${items.length} skills shown`;
   });
+  search.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault(); });
 }
+
+/* The address */
+
+let hinted = '';
+let asked = '';
+async function hintsFor(address) {
+  const domain = address.slice(address.lastIndexOf('@') + 1).trim();
+  if (!address.includes('@') || !domain.includes('.')) return [];
+  try {
+    const response = await fetch(`/api/mail-domains/${encodeURIComponent(domain)}`, { signal: AbortSignal.timeout(HINT_PATIENCE) });
+    return response.ok ? (await response.json()).hints : [];
+  } catch {
+    return [];
+  }
+}
+
+async function hint() {
+  const address = email.value;
+  if (address === hinted) return;
+  const hints = await hintsFor(address);
+  if (address !== email.value) return;
+  hinted = address;
+  emailHint.textContent = hints.join(' ');
+}
+
+// Whether to ask about the address before it is used; once, because it may be right after all.
+async function isDoubtful() {
+  await hint();
+  if (emailHint.textContent === '' || asked === email.value) return false;
+  asked = email.value;
+  return true;
+}
+
+/* Errors */
 
 function element(name, properties, ...children) {
   const created = Object.assign(document.createElement(name), properties);
@@ -110,6 +144,9 @@ function message(kind, title, ...content) {
 const paragraph = text => element('p', { textContent: text });
 const idOf = field => field.replace(/[[\].]+/g, '-').replace(/-$/, '');
 
+// The path of a field in what was sent, as a path in the form: tasks that are out are not sent.
+const inForm = field => field.replace(/^tasks\[(\d+)]/, (all, i) => (week.sent[i] ? `tasks[${week.sent[i].i}]` : all));
+
 function labelOf(field) {
   const task = /^tasks\[(\d+)]/.exec(field);
   if (task) return `“${document.getElementById(`tasks-${task[1]}-id`)?.textContent}”`;
@@ -123,11 +160,13 @@ function clearErrors() {
     field.removeAttribute('aria-invalid');
     field.removeAttribute('aria-describedby');
   });
+  email.setAttribute('aria-describedby', 'email-hint');
 }
 
 function showErrors(errors) {
   const list = element('ul', {});
-  for (const { field, rule } of errors) {
+  for (const { field: sent, rule } of errors) {
+    const field = inForm(sent);
     const text = field === 'consent.report'
       ? 'Please agree to get the report by e-mail; without that we cannot send it.'
       : `${labelOf(field)} ${rule}.`;
@@ -141,9 +180,33 @@ function showErrors(errors) {
       place?.append(element('p', { className: 'field-error', id: `${id}-error`, textContent: text }));
     }
   }
+  form.elements.website.value = '';
   message('error', 'Some fields need another look', list);
   messages.focus();
   messages.scrollIntoView({ block: 'start' });
+}
+
+/* Sending */
+
+function ready() {
+  send.disabled = false;
+  send.textContent = 'Send me my report';
+}
+
+function tryAgain(seconds, tries) {
+  const left = element('span', { textContent: `${seconds} seconds` });
+  const line = paragraph('Nothing you wrote is lost. This page tries again by itself');
+  left.setAttribute('aria-hidden', 'true');
+  line.append(element('span', { ariaHidden: 'true', textContent: ' in ' }), left, '.');
+  message('warn', 'We cannot take your request at the moment', line);
+  let remaining = seconds;
+  const countdown = setInterval(() => {
+    remaining -= 1;
+    left.textContent = `${remaining} ${remaining === 1 ? 'second' : 'seconds'}`;
+    if (remaining > 0) return;
+    clearInterval(countdown);
+    submit(tries + 1);
+  }, 1000);
 }
 
 async function submit(tries = 1) {
@@ -161,28 +224,37 @@ async function submit(tries = 1) {
   if (response?.status === 400 || response?.status === 422) {
     showErrors((await response.json()).errors ?? []);
   } else if ((response === null || response.status === 503 || response.status === 429) && tries < MOST_TRIES) {
-    const seconds = Number(response?.headers.get('Retry-After')) || 5;
-    message('warn', 'We cannot take your request at the moment', paragraph(`Nothing you wrote is lost. This page tries again by itself in ${seconds} seconds.`));
-    setTimeout(() => submit(tries + 1), seconds * 1000);
+    tryAgain(Number(response?.headers.get('Retry-After')) || 5, tries);
     return;
   } else {
     message('warn', 'That did not work', paragraph('Nothing you wrote is lost. Please send the form again in a moment.'));
     messages.focus();
   }
-  send.disabled = false;
+  ready();
 }
 
-form.addEventListener('submit', event => {
+form.addEventListener('submit', async event => {
   event.preventDefault();
   if (send.disabled) return;
   send.disabled = true;
+  send.textContent = 'Sending…';
+  save(form, week);
   clearErrors();
+  if (await isDoubtful()) {
+    message('warn', 'Is this your address?', paragraph(emailHint.textContent), paragraph('Change it, or send the form again to keep it.'));
+    ready();
+    email.focus();
+    return;
+  }
   submit();
 });
 form.addEventListener('input', event => {
-  if (!['email', 'name', 'consent.report', 'consent.contact'].includes(event.target.name)) changed();
+  if (['email', 'name', 'consent.report', 'consent.contact', 'website'].includes(event.target.name)) save(form, week);
+  else if (!event.target.closest('.slide')) changed();
 });
+email.addEventListener('change', hint);
 // Coming back to this page with the browser's button finds it ready to be sent again.
-addEventListener('pageshow', () => { send.disabled = false; });
-addSliders();
+addEventListener('pageshow', ready);
+restore(form, week);
+searchSkills();
 changed();

@@ -3,6 +3,9 @@ package com.willaireplaceme.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.willaireplaceme.capture.address.AddressSettings;
+import com.willaireplaceme.capture.address.AddressSettings.Disposable;
+import com.willaireplaceme.capture.assessment.FormSettings;
 import com.willaireplaceme.capture.limit.LimitSettings;
 import com.willaireplaceme.capture.sample.SampleSettings;
 import java.net.URI;
@@ -24,6 +27,8 @@ class CaptureSettingsTests {
 
     @EnableConfigurationProperties({
         CaptureSettings.class,
+        AddressSettings.class,
+        FormSettings.class,
         LimitSettings.class,
         SampleSettings.class
     })
@@ -40,6 +45,10 @@ class CaptureSettingsTests {
                     assertThat(settings.progressKept()).isEqualTo(Duration.ofDays(30));
                     assertThat(context.getBean(LimitSettings.class))
                             .isEqualTo(new LimitSettings(120, 120));
+                    assertThat(context.getBean(FormSettings.class))
+                            .isEqualTo(new FormSettings(Duration.ofSeconds(2)));
+                    assertThat(context.getBean(AddressSettings.class))
+                            .isEqualTo(new AddressSettings(Disposable.WARN));
                     Environment environment = context.getEnvironment();
                     assertSetting(
                             environment, "capture.sample.report-url", "http://localhost:8081");

@@ -69,9 +69,14 @@ class OutageTests {
                 site.postForm(
                         "/profession/senior-backend-developer/assessment",
                         Map.of(
-                                "email", "ada@example.org",
-                                "name", "Ada Lovelace",
-                                "consent.report", "true"));
+                                "ticket",
+                                site.ticket("/profession/senior-backend-developer/assessment"),
+                                "email",
+                                "ada@example.org",
+                                "name",
+                                "Ada Lovelace",
+                                "consent.report",
+                                "true"));
 
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Retry-After")).contains("5");

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +80,16 @@ public final class Site {
 
     public static JsonNode json(HttpResponse<String> response) {
         return JsonMapper.shared().readTree(response.body());
+    }
+
+    /** The ticket in the form at that path. */
+    public String ticket(String formPath) {
+        Matcher ticket =
+                Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"").matcher(get(formPath).body());
+        if (!ticket.find()) {
+            throw new IllegalStateException("no ticket in " + formPath);
+        }
+        return ticket.group(1);
     }
 
     /** An address that no other test uses. */

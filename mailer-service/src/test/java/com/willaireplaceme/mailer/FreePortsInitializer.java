@@ -5,15 +5,13 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives the service a port that nobody uses, and the journal of {@link TestJournal}. */
+/** Gives the service ports that nobody uses. */
 class FreePortsInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of(
-                        "mailer.feedback.bounce-smtp-port=" + FreePorts.any(),
-                        "mailer.feedback.journal-url=" + TestJournal.URL)
+        TestPropertyValues.of("mailer.feedback.bounce-smtp-port=" + FreePorts.any())
                 .applyTo(context);
     }
 }

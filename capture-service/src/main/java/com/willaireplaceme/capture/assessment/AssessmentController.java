@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture.assessment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.web.Problems;
 import com.willaireplaceme.common.kafka.CloudEvents;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,7 +36,14 @@ class AssessmentController {
     }
 
     @Schema(name = "AcceptedAssessment")
-    record AcceptedAssessment(UUID id, URI statusUrl) {}
+    record AcceptedAssessment(
+            UUID id,
+            URI statusUrl,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                    @Schema(
+                            description =
+                                    "What the sender should know about the address; mostly left out.")
+                    List<String> warnings) {}
 
     @PostMapping(path = "/api/assessments", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -97,13 +106,16 @@ class AssessmentController {
                         case AssessmentIntake.Unavailable _ ->
                                 Problems.unavailable(
                                         "Your request could not be confirmed. Please send it again; it gives one report in any case.");
-                        case AssessmentIntake.Accepted(UUID id) -> accepted(id);
+                        case AssessmentIntake.Accepted(UUID id) ->
+                                accepted(id, intake.hints(input));
                     };
         };
     }
 
-    private static ResponseEntity<AcceptedAssessment> accepted(UUID id) {
+    private static ResponseEntity<AcceptedAssessment> accepted(UUID id, List<String> warnings) {
         URI status = URI.create("/api/assessments/" + id);
-        return ResponseEntity.accepted().location(status).body(new AcceptedAssessment(id, status));
+        return ResponseEntity.accepted()
+                .location(status)
+                .body(new AcceptedAssessment(id, status, warnings));
     }
 }

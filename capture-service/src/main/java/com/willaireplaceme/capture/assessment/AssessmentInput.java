@@ -26,7 +26,13 @@ public record AssessmentInput(
         @Schema(example = "[\"python\",\"sql\"]") List<String> skills,
         @Schema(minimum = "0", maximum = "70", example = "9") @Nullable Integer years,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ConsentInput consent,
-        SourceInput source) {
+        SourceInput source,
+        @Schema(
+                        description =
+                                "The ticket of our own form. A request sent again with its ticket gets the same id.")
+                @Nullable String ticket,
+        @Schema(description = "Must be empty: a field that people do not see.")
+                @Nullable String website) {
 
     public AssessmentInput {
         tasks = List.copyOf(tasks);

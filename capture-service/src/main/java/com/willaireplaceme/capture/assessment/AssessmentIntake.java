@@ -1,18 +1,24 @@
 package com.willaireplaceme.capture.assessment;
 
+import com.willaireplaceme.capture.address.MailDomains;
+import com.willaireplaceme.capture.assessment.FormTickets.Ticket;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.limit.RateLimits;
 import com.willaireplaceme.capture.progress.JustAccepted;
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.Personal;
+import com.willaireplaceme.common.identity.CanonicalAddress;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.scoring.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,23 +26,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssessmentIntake {
 
+    private static final int LOCKS = 256;
+
     private final AssessmentRules rules;
     private final KeyedHash hash;
     private final AssessmentPublisher publisher;
     private final JustAccepted justAccepted;
     private final RateLimits limits;
+    private final FormTickets tickets;
+    private final MailDomains domains;
+    private final Lock[] locks = newLocks();
 
     AssessmentIntake(
             AssessmentRules rules,
             KeyedHash hash,
             AssessmentPublisher publisher,
             JustAccepted justAccepted,
-            RateLimits limits) {
+            RateLimits limits,
+            FormTickets tickets,
+            MailDomains domains) {
         this.rules = rules;
         this.hash = hash;
         this.publisher = publisher;
         this.justAccepted = justAccepted;
         this.limits = limits;
+        this.tickets = tickets;
+        this.domains = domains;
     }
 
     /** What became of a request. */
@@ -60,9 +75,14 @@ public class AssessmentIntake {
         if (wait.isPresent()) {
             return new TooMany(wait.get());
         }
+        String text = input.ticket();
+        Ticket ticket = text == null ? null : tickets.read(text).orElse(null);
         return switch (rules.check(input)) {
             case AssessmentRules.Broken(List<Problem> problems) -> new Refused(problems);
-            case AssessmentRules.Kept kept -> publish(kept, traceparent);
+            case AssessmentRules.Kept kept ->
+                    ticket == null || holdBack(ticket)
+                            ? publish(kept, ticket, traceparent)
+                            : new Unavailable();
         };
     }
 
@@ -74,19 +94,52 @@ public class AssessmentIntake {
         };
     }
 
-    private Outcome publish(AssessmentRules.Kept kept, @Nullable String traceparent) {
+    /**
+     * What the visitor should be told before the request is taken, as sentences: a likely typing
+     * mistake, a throw-away mailbox. Empty if the address cannot be read.
+     */
+    public List<String> hints(AssessmentInput input) {
+        String typed = input.email();
+        return typed != null
+                        && CanonicalAddress.read(typed)
+                                instanceof CanonicalAddress.Valid(CanonicalAddress address)
+                ? domains.hints(address)
+                : List.of();
+    }
+
+    private Outcome publish(
+            AssessmentRules.Kept kept, @Nullable Ticket ticket, @Nullable String traceparent) {
         UUID recipient = hash.recipient(kept.address());
         Optional<Duration> wait = limits.countRecipient(recipient);
         if (wait.isPresent()) {
             return new TooMany(wait.get());
         }
+        UUID key =
+                hash.idempotencyKey(
+                        kept.address(), kept.profile().profession(), kept.profile().level());
+        UUID id = ticket == null ? UUID.randomUUID() : tickets.requestId(ticket, key);
+        // One at a time for one form: the second click waits for the first one's outcome.
+        Lock sending = locks[Math.floorMod(id.hashCode(), locks.length)];
+        sending.lock();
+        try {
+            return justAccepted.find(id).isPresent()
+                    ? new Accepted(id)
+                    : publish(id, key, recipient, kept, traceparent);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private Outcome publish(
+            UUID id,
+            UUID key,
+            UUID recipient,
+            AssessmentRules.Kept kept,
+            @Nullable String traceparent) {
         AssessmentRequested request =
                 new AssessmentRequested(
-                        UUID.randomUUID(),
-                        hash.idempotencyKey(
-                                kept.address(),
-                                kept.profile().profession(),
-                                kept.profile().level()),
+                        id,
+                        key,
                         recipient,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         kept.profile(),
@@ -98,5 +151,22 @@ public class AssessmentIntake {
         }
         justAccepted.remember(request.id(), request.capturedAt());
         return new Accepted(request.id());
+    }
+
+    /** A form that comes back faster than anybody writes is held back, person or not. */
+    private boolean holdBack(Ticket ticket) {
+        try {
+            Thread.sleep(tickets.tooEarlyBy(ticket));
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Lock[] newLocks() {
+        Lock[] locks = new Lock[LOCKS];
+        Arrays.setAll(locks, _ -> new ReentrantLock());
+        return locks;
     }
 }

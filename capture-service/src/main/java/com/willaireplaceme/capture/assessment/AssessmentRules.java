@@ -1,5 +1,7 @@
 package com.willaireplaceme.capture.assessment;
 
+import com.willaireplaceme.capture.address.LookAlikes;
+import com.willaireplaceme.capture.address.MailDomains;
 import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Source;
@@ -19,9 +21,11 @@ class AssessmentRules {
     private static final int LONGEST_NAME = 60;
 
     private final ProfileRules profiles;
+    private final MailDomains domains;
 
-    AssessmentRules(ProfileRules profiles) {
+    AssessmentRules(ProfileRules profiles, MailDomains domains) {
         this.profiles = profiles;
+        this.domains = domains;
     }
 
     sealed interface Verdict {}
@@ -47,6 +51,9 @@ class AssessmentRules {
                             "consent.report", "must be true: without it no report can be sent"));
         }
         Source source = SourceRules.read(input.source(), problems);
+        if (input.website() != null && !input.website().isBlank()) {
+            problems.add(new Problem("website", "must be left empty"));
+        }
         if (!problems.isEmpty()) {
             return new Broken(List.copyOf(problems));
         }
@@ -58,14 +65,20 @@ class AssessmentRules {
                 source);
     }
 
-    private static Optional<CanonicalAddress> address(
-            @Nullable String typed, List<Problem> problems) {
+    private Optional<CanonicalAddress> address(@Nullable String typed, List<Problem> problems) {
         if (typed == null || typed.isBlank()) {
             problems.add(new Problem("email", "must be given"));
             return Optional.empty();
         }
         return switch (CanonicalAddress.read(typed)) {
-            case CanonicalAddress.Valid(CanonicalAddress address) -> Optional.of(address);
+            case CanonicalAddress.Valid(CanonicalAddress address) -> {
+                if (LookAlikes.mixesScripts(address)) {
+                    problems.add(new Problem("email", "must not mix letters of different scripts"));
+                } else if (domains.refuses(address)) {
+                    problems.add(new Problem("email", "must not be that of a throw-away mailbox"));
+                }
+                yield Optional.of(address);
+            }
             case CanonicalAddress.Invalid(String rule) -> {
                 problems.add(new Problem("email", rule));
                 yield Optional.empty();

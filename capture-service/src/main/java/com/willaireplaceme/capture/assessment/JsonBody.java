@@ -78,7 +78,9 @@ public final class JsonBody {
                         source.text("utmSource"),
                         source.text("utmMedium"),
                         source.text("utmCampaign"),
-                        source.text("referrer")));
+                        source.text("referrer")),
+                fields.text("ticket"),
+                fields.text("website"));
     }
 
     private static TaskInput task(JsonFields fields) {

@@ -43,6 +43,7 @@ record FieldError(String field, String id, String text) {
             case "email" -> "The e-mail address";
             case "name" -> "The name";
             case "years" -> "The years";
+            case "website" -> "The field that people do not see";
             default -> field;
         };
     }

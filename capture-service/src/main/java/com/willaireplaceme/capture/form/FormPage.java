@@ -1,13 +1,13 @@
 package com.willaireplaceme.capture.form;
 
 import com.willaireplaceme.capture.assessment.AssessmentIntake;
+import com.willaireplaceme.capture.assessment.FormTickets;
 import com.willaireplaceme.capture.assessment.JsonBody;
+import com.willaireplaceme.capture.form.FormView.Notice;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.profession.LevelWords;
 import com.willaireplaceme.capture.profession.Subject;
-import com.willaireplaceme.capture.score.Gauge;
 import com.willaireplaceme.capture.web.Campaign;
-import com.willaireplaceme.capture.web.PageHead;
 import com.willaireplaceme.capture.web.Problems;
 import com.willaireplaceme.capture.web.SameOrigin;
 import com.willaireplaceme.common.catalogue.Catalogue;
@@ -15,16 +15,12 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.scoring.Problem;
-import com.willaireplaceme.common.scoring.ScoringModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -32,6 +28,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 
@@ -41,35 +38,56 @@ class FormPage {
 
     private static final String PATH = "/profession/{path}/assessment";
 
+    /** Not kept by browsers and proxies, because its ticket is this visitor's alone. */
+    private static final String NOT_KEPT = "private, no-cache";
+
     private final Catalogue catalogue;
     private final AssessmentIntake intake;
+    private final FormTickets tickets;
+    private final FormView view;
     private final Campaign campaign;
     private final SameOrigin sameOrigin;
 
     FormPage(
             Catalogue catalogue,
             AssessmentIntake intake,
+            FormTickets tickets,
+            FormView view,
             Campaign campaign,
             SameOrigin sameOrigin) {
         this.catalogue = catalogue;
         this.intake = intake;
+        this.tickets = tickets;
+        this.view = view;
         this.campaign = campaign;
         this.sameOrigin = sameOrigin;
     }
 
-    /** A level that the form can be changed to. */
-    record LevelLink(String title, String path, boolean current) {}
-
     @GetMapping(PATH)
-    String show(@PathVariable String path, HttpServletRequest request, Model model) {
+    String show(
+            @PathVariable String path,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         Subject subject = subject(path);
         if (subject.level() == null) {
-            return "redirect:"
-                    + LevelWords.path(subject.profession(), Level.MID)
-                    + "/assessment"
-                    + campaign.query(request);
+            return formOf(subject.profession(), Level.MID, request);
         }
-        return form(subject, new FormValues(null), List.of(), request, model);
+        response.setHeader("Cache-Control", NOT_KEPT);
+        return view.fill(model, subject, new FormValues(null), Notice.none(), campaign.of(request));
+    }
+
+    /** Where the form leads whose profession or level was changed. */
+    @GetMapping("/assessment")
+    String change(
+            @RequestParam(name = "profession", defaultValue = "") String slug,
+            @RequestParam(name = "level", defaultValue = "mid") String level,
+            HttpServletRequest request) {
+        Profession profession =
+                catalogue
+                        .profession(slug)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return formOf(profession, Level.ofSlug(level).orElse(Level.MID), request);
     }
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -87,87 +105,49 @@ class FormPage {
         Subject subject = subject(path);
         FormValues values = new FormValues(request.getParameterMap());
         FormReading reading = FormReading.of(subject, values, campaign.of(request));
-        if (!reading.problems().isEmpty()) {
-            List<Problem> problems = new ArrayList<>(reading.problems());
-            problems.addAll(intake.problems(reading.input()));
-            return refused(subject, values, problems, request, response, model);
+        response.setHeader("Cache-Control", NOT_KEPT);
+        Notice notice = take(values, reading, request);
+        if (notice instanceof Notice.Taken(UUID id)) {
+            request.setAttribute(View.RESPONSE_STATUS_ATTRIBUTE, HttpStatus.SEE_OTHER);
+            return "redirect:/assessments/" + id;
         }
-        return switch (intake.take(
-                reading.input(), Client.of(request), request.getHeader(CloudEvents.TRACEPARENT))) {
-            case AssessmentIntake.Refused(List<Problem> problems) ->
-                    refused(subject, values, problems, request, response, model);
-            case AssessmentIntake.TooMany(Duration wait) -> {
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader("Retry-After", Long.toString(Problems.secondsOf(wait)));
-                model.addAttribute("waitSeconds", Problems.secondsOf(wait));
-                yield form(subject, values, List.of(), request, model);
-            }
-            case AssessmentIntake.Unavailable _ -> {
-                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-                response.setHeader("Retry-After", Integer.toString(Problems.RETRY_AFTER_SECONDS));
-                model.addAttribute("unavailable", true);
-                yield form(subject, values, List.of(), request, model);
-            }
-            case AssessmentIntake.Accepted(UUID id) -> {
-                request.setAttribute(View.RESPONSE_STATUS_ATTRIBUTE, HttpStatus.SEE_OTHER);
-                yield "redirect:/assessments/" + id;
-            }
+        response.setStatus(notice.status().value());
+        if (notice.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", Long.toString(notice.retryAfterSeconds()));
+        }
+        return view.fill(model, subject, values, notice, campaign.of(request));
+    }
+
+    private Notice take(FormValues values, FormReading reading, HttpServletRequest request) {
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        if (!problems.isEmpty()) {
+            problems.addAll(intake.problems(reading.input()));
+            return new Notice.Broken(problems);
+        }
+        if (tickets.read(values.text("ticket", "")).isEmpty()) {
+            return new Notice.Stale();
+        }
+        List<String> hints = intake.hints(reading.input());
+        String email = values.text("email", "");
+        if (!hints.isEmpty() && !email.equals(values.text("email.seen", ""))) {
+            return new Notice.Doubtful(hints, email);
+        }
+        String traceparent = request.getHeader(CloudEvents.TRACEPARENT);
+        return switch (intake.take(reading.input(), Client.of(request), traceparent)) {
+            case AssessmentIntake.Refused(List<Problem> broken) -> new Notice.Broken(broken);
+            case AssessmentIntake.TooMany(Duration wait) ->
+                    new Notice.TooMany(Problems.secondsOf(wait));
+            case AssessmentIntake.Unavailable _ ->
+                    new Notice.Unavailable(Problems.RETRY_AFTER_SECONDS);
+            case AssessmentIntake.Accepted(UUID id) -> new Notice.Taken(id);
         };
     }
 
-    private String refused(
-            Subject subject,
-            FormValues values,
-            List<Problem> problems,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(subject, values, problems, request, model);
-    }
-
-    private String form(
-            Subject subject,
-            FormValues values,
-            List<Problem> problems,
-            HttpServletRequest request,
-            Model model) {
-        Profession profession = subject.profession();
-        Level level = subject.shownLevel();
-        String role = LevelWords.role(profession, level);
-        String path = LevelWords.path(profession, level) + "/assessment";
-        List<FieldError> errors =
-                problems.stream().map(problem -> FieldError.of(problem, profession)).toList();
-        Map<String, String> byField =
-                errors.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        FieldError::field, FieldError::text, (one, _) -> one));
-        model.addAttribute(
-                "page",
-                PageHead.unlisted("Your AI exposure report: " + role).withScript("form.js"));
-        model.addAttribute("profession", profession);
-        model.addAttribute("level", level);
-        model.addAttribute("role", role);
-        model.addAttribute("analysisPath", LevelWords.path(profession, level));
-        model.addAttribute("formPath", path);
-        model.addAttribute("levels", levels(profession, level));
-        model.addAttribute("gauge", Gauge.of(ScoringModel.typical(profession, level)));
-        model.addAttribute("form", values);
-        model.addAttribute("campaign", campaign.of(request));
-        model.addAttribute("errorList", errors);
-        model.addAttribute("errors", byField);
-        return "form";
-    }
-
-    private static List<LevelLink> levels(Profession profession, Level current) {
-        return Arrays.stream(Level.values())
-                .map(level ->
-                        new LevelLink(
-                                LevelWords.title(level),
-                                LevelWords.path(profession, level) + "/assessment",
-                                level == current))
-                .toList();
+    private String formOf(Profession profession, Level level, HttpServletRequest request) {
+        return "redirect:"
+                + LevelWords.path(profession, level)
+                + "/assessment"
+                + campaign.query(request);
     }
 
     private Subject subject(String path) {

@@ -42,7 +42,9 @@ record FormReading(AssessmentInput input, List<Problem> problems) {
                                 campaign.get("utm_source"),
                                 campaign.get("utm_medium"),
                                 campaign.get("utm_campaign"),
-                                campaign.get("ref")));
+                                campaign.get("ref")),
+                        option(values, "ticket"),
+                        option(values, "website"));
         return new FormReading(input, problems);
     }
 

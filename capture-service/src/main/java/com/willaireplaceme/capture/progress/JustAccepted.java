@@ -25,7 +25,8 @@ public class JustAccepted {
         }
     }
 
-    synchronized Optional<Instant> find(UUID id) {
+    /** When it was accepted, if it was not long ago. */
+    public synchronized Optional<Instant> find(UUID id) {
         return Optional.ofNullable(capturedAt.get(id));
     }
 }

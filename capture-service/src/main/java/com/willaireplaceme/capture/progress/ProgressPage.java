@@ -5,6 +5,8 @@ import com.willaireplaceme.capture.progress.Progress.Step;
 import com.willaireplaceme.capture.web.PageHead;
 import com.willaireplaceme.capture.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ class ProgressPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss 'UTC'", Locale.UK);
     private static final int REFRESH_SECONDS = 3;
+    private static final Duration USUAL = Duration.ofSeconds(30);
 
     private final ProgressReader reader;
 
@@ -61,9 +64,16 @@ class ProgressPage {
                 "page", progress.status().isLast() ? head : head.withRefresh(REFRESH_SECONDS));
         model.addAttribute("id", progress.id().toString());
         model.addAttribute("status", progress.status());
+        model.addAttribute("slow", isSlow(progress));
         model.addAttribute("lines", lines(progress));
         response.setHeader("Cache-Control", "no-store");
         return "progress";
+    }
+
+    /** Whether it is time to say that nothing is lost; the page's script says so after as long. */
+    private static boolean isSlow(Progress progress) {
+        Instant received = progress.steps().getFirst().at();
+        return !progress.status().isLast() && received.plus(USUAL).isBefore(Instant.now());
     }
 
     @ExceptionHandler

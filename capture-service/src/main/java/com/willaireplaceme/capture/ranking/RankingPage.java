@@ -36,7 +36,8 @@ class RankingPage {
      *
      * @param sorted how the table is ordered by it now, as ARIA says it; {@code null} if it is not
      */
-    record Heading(String title, String path, boolean figure, @Nullable String sorted) {}
+    record Heading(
+            String column, String title, String path, boolean figure, @Nullable String sorted) {}
 
     @GetMapping(PATH)
     String ranking(
@@ -79,6 +80,7 @@ class RankingPage {
                     boolean descending = current ? !ranking.descending() : column.figure();
                     String sorted = ranking.descending() ? "descending" : "ascending";
                     return new Heading(
+                            column.slug(),
                             column.title(),
                             path(ranking.level(), column, descending),
                             column.figure(),

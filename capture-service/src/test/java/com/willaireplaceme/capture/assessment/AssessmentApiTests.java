@@ -20,8 +20,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,6 +306,77 @@ class AssessmentApiTests {
                 .filter(record -> TopicReader.header(record, "ce_id").equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aRequestThatIsSentAgainWithItsTicketIsTheSame() throws Exception {
+        String ticket = site.ticket("/profession/senior-backend-developer/assessment");
+        String email = Site.someAddress();
+        String request = withTicket(Site.assessment(email), ticket);
+
+        List<String> ids;
+        try (ExecutorService clicks = Executors.newFixedThreadPool(8)) {
+            List<Callable<String>> all =
+                    Collections.nCopies(8, () -> idOf(site.postJson(PATH, request)));
+            ids = clicks.invokeAll(all).stream().map(Future::resultNow).distinct().toList();
+        }
+
+        assertThat(ids).hasSize(1);
+        assertThat(topics.all(Topics.ASSESSMENT_REQUESTS)).hasSize(published + 1);
+        assertThat(UUID.fromString(ids.getFirst()).version()).isEqualTo(8);
+        assertThat(idOf(site.postJson(PATH, withTicket(Site.assessment("x" + email), ticket))))
+                .as("another address is another request")
+                .isNotEqualTo(ids.getFirst());
+        assertThat(idOf(site.postJson(PATH, Site.assessment(email))))
+                .as("without a ticket every request is one of its own")
+                .isNotEqualTo(ids.getFirst());
+    }
+
+    @Test
+    void anAddressThatMixesScriptsIsRefused() {
+        HttpResponse<String> response =
+                site.postJson(PATH, Site.assessment("ada@\u0430pple.example"));
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(Site.json(response).get("errors").get(0).get("rule").stringValue())
+                .isEqualTo("must not mix letters of different scripts");
+    }
+
+    @Test
+    void aThrowAwayMailboxIsTakenWithAWarning() {
+        HttpResponse<String> response =
+                site.postJson(PATH, Site.assessment("a" + System.nanoTime() + "@mailinator.com"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(Site.json(response).get("warnings").get(0).stringValue())
+                .startsWith("mailinator.com looks like a throw-away mailbox");
+        assertThat(
+                        Site.json(site.postJson(PATH, Site.assessment(Site.someAddress())))
+                                .propertyNames())
+                .containsExactly("id", "statusUrl");
+    }
+
+    @Test
+    void aDomainIsToldWhatWeThinkOfIt() {
+        assertThat(hints("gmial.com"))
+                .containsExactly("Did you mean gmail.com? Nothing was changed.");
+        assertThat(hints("example.org")).isEmpty();
+        assertThat(site.get("/api/mail-domains/" + "a".repeat(300)).statusCode()).isEqualTo(404);
+    }
+
+    private List<String> hints(String domain) {
+        return Site.json(site.get("/api/mail-domains/" + domain)).get("hints").values().stream()
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private static String withTicket(String json, String ticket) {
+        return json.replaceFirst("\\{", "{\"ticket\":\"" + ticket + "\",");
+    }
+
+    private static String idOf(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(202);
+        return Site.json(response).get("id").stringValue();
     }
 
     private static String full(String email) {

@@ -13,7 +13,9 @@ import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.kafka.Topics;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +166,80 @@ class FormPageTests {
     }
 
     @Test
+    void aFormThatIsSentTwiceIsOneRequest() {
+        Map<String, String> fields = filled(Site.someAddress());
+
+        HttpResponse<String> first = site.postForm(PATH, fields);
+        HttpResponse<String> second = site.postForm(PATH, fields);
+
+        String location = first.headers().firstValue("Location").orElseThrow();
+        assertThat(second.headers().firstValue("Location")).hasValue(location);
+        assertThat(recordsOf(location.substring("/assessments/".length()))).hasSize(1);
+    }
+
+    @Test
+    void aFormWithoutOurTicketComesBackWithOne() {
+        Map<String, String> fields = filled(Site.someAddress());
+        fields.put("ticket", "made-up");
+
+        HttpResponse<String> response = site.postForm(PATH, fields);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("Please send the form once more", "value=\"Ada\"")
+                .doesNotContain("made-up");
+    }
+
+    @Test
+    void aDoubtfulAddressIsAskedAboutOnceAndNeverChanged() {
+        Map<String, String> fields = filled("ada." + System.nanoTime() + "@gmial.com");
+
+        HttpResponse<String> asked = site.postForm(PATH, fields);
+
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body())
+                .contains(
+                        "Did you mean gmail.com?",
+                        "name=\"email\" autocomplete=\"email\" required maxlength=\"254\" value=\""
+                                + fields.get("email"));
+        fields.put("email.seen", fields.get("email"));
+        HttpResponse<String> taken = site.postForm(PATH, fields);
+        assertThat(taken.statusCode()).isEqualTo(303);
+        assertThat(
+                        published(
+                                        taken.headers()
+                                                .firstValue("Location")
+                                                .orElseThrow()
+                                                .substring(13))
+                                .personal()
+                                .email())
+                .isEqualTo(fields.get("email"));
+    }
+
+    @Test
+    void whatFillsInTheFieldThatPeopleDoNotSeeIsRefused() {
+        Map<String, String> fields = filled(Site.someAddress());
+        fields.put("website", "https://example.com");
+
+        HttpResponse<String> response = site.postForm(PATH, fields);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("must be left empty")
+                .doesNotContain("value=\"https://example.com\"");
+    }
+
+    @Test
+    void professionAndLevelCanBeChanged() {
+        HttpResponse<String> response =
+                site.get("/assessment?profession=registered-nurse&level=lead&utm_source=a");
+
+        assertThat(response.headers().firstValue("Location").orElseThrow())
+                .endsWith("/profession/lead-registered-nurse/assessment?utm_source=a");
+        assertThat(site.get("/assessment?profession=wizard").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aFormThatIsTooLongIsRefused() {
         Map<String, String> fields = filled(Site.someAddress());
         fields.put("name", "x".repeat(100_000));
@@ -174,13 +250,27 @@ class FormPageTests {
         assertThat(response.body()).contains("What was sent is too long.");
     }
 
-    private static Map<String, String> filled(String email) {
-        return new HashMap<>(Map.of("email", email, "name", "Ada", "consent.report", "true"));
+    private Map<String, String> filled(String email) {
+        return new HashMap<>(
+                Map.of(
+                        "ticket",
+                        site.ticket(PATH),
+                        "email",
+                        email,
+                        "name",
+                        "Ada",
+                        "consent.report",
+                        "true"));
+    }
+
+    private List<ConsumerRecord<String, String>> recordsOf(String id) {
+        return topics.all(Topics.ASSESSMENT_REQUESTS).stream()
+                .filter(record -> TopicReader.header(record, "ce_id").equals(id))
+                .toList();
     }
 
     private AssessmentRequested published(String id) {
-        return topics.all(Topics.ASSESSMENT_REQUESTS).stream()
-                .filter(record -> TopicReader.header(record, "ce_id").equals(id))
+        return recordsOf(id).stream()
                 .map(record ->
                         EventJson.mapper().readValue(record.value(), AssessmentRequested.class))
                 .findFirst()

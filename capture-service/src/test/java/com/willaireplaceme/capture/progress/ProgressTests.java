@@ -105,6 +105,17 @@ class ProgressTests {
     }
 
     @Test
+    void aRequestThatTakesLongIsToldThatNothingIsLost() {
+        apply(List.of(requested(id, Instant.now())));
+        assertThat(site.get("/assessments/" + id).body()).contains("usually takes a few seconds");
+
+        UUID old = UUID.randomUUID();
+        apply(List.of(requested(old, Instant.now().minusSeconds(60))));
+
+        assertThat(site.get("/assessments/" + old).body()).contains("It takes longer than usual");
+    }
+
+    @Test
     void anUnreadableRecordIsPassedOver() {
         kafka.send(
                         Topics.DELIVERY_EVENTS,

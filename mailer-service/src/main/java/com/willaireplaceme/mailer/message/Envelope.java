@@ -21,7 +21,8 @@ class Envelope {
         this.references = references;
         this.from = settings.sender();
         this.feedback = feedback;
-        this.bounceDomain = feedback.envelopeDomain(from);
+        this.bounceDomain =
+                feedback.bounceDomain().isEmpty() ? from.domain() : feedback.bounceDomain();
     }
 
     String messageId(UUID key) {
@@ -49,11 +50,6 @@ class Envelope {
         return feedback.takesMail()
                 ? "mailto:unsubscribe+" + reference + "@" + bounceDomain + "?subject=unsubscribe"
                 : "mailto:" + replyTo + "?subject=unsubscribe%20" + reference;
-    }
-
-    /** Postmark replaces the envelope sender, and repeats metadata in what it tells. */
-    boolean isRepeatedByPostmark() {
-        return !feedback.postmarkPassword().isBlank();
     }
 
     String listId() {
