@@ -5,10 +5,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The console service. */
 @SpringBootApplication
 @EnableConfigurationProperties(ConsoleSettings.class)
+@EnableScheduling
 @Import(KafkaPolicyConfiguration.class)
 public class ConsoleServiceApplication {
 

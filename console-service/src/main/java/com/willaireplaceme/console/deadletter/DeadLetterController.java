@@ -1,60 +1,132 @@
 package com.willaireplaceme.console.deadletter;
 
-import java.time.Instant;
+import com.willaireplaceme.console.audit.AuditTrail;
+import com.willaireplaceme.console.deadletter.DeadLetter.State;
+import com.willaireplaceme.console.deadletter.DeadLetterQueries.DryRun;
+import com.willaireplaceme.console.deadletter.Decisions.Progress;
+import java.security.Principal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
 
-/** Dead letters, without their content. */
-@Controller
+/** Dead letters for programs, without their content. */
+@RestController
 class DeadLetterController {
 
-    private static final String LATEST =
-            """
-            SELECT topic, partition, record_offset, request_id, record_key, cause, failed_at
-            FROM console.dead_letter ORDER BY failed_at DESC LIMIT 500
-            """;
+    private static final int MOST = 1000;
 
-    private final JdbcClient jdbc;
+    private final DeadLetterQueries letters;
+    private final Decisions decisions;
+    private final Replay replay;
+    private final AuditTrail audit;
 
-    DeadLetterController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    DeadLetterController(
+            DeadLetterQueries letters, Decisions decisions, Replay replay, AuditTrail audit) {
+        this.letters = letters;
+        this.decisions = decisions;
+        this.replay = replay;
+        this.audit = audit;
     }
 
-    /** A record that could not be processed. */
-    record DeadLetter(
-            String topic,
-            int partition,
-            long offset,
-            UUID requestId,
-            @Nullable String key,
-            String cause,
-            Instant failedAt) {}
+    /**
+     * @param filter a text, or an object: see {@link DeadLetterFilter}
+     * @param dryRun whether only to tell what would happen
+     */
+    record ReplayRequest(
+            @Nullable String topic,
+            @Nullable JsonNode filter,
+            @Nullable Boolean dryRun,
+            @Nullable String reason) {}
+
+    /**
+     * @param id the replay that was begun; {@code null} after a dry run
+     */
+    record ReplayAnswer(
+            boolean dryRun,
+            long selected,
+            long delivered,
+            long inDoubt,
+            long safe,
+            @Nullable Long id) {}
+
+    record DiscardRequest(
+            @Nullable String topic, @Nullable JsonNode filter, @Nullable String reason) {}
+
+    record DiscardAnswer(int discarded) {}
 
     @GetMapping("/api/dead-letters")
-    @ResponseBody
-    List<DeadLetter> list() {
-        return jdbc.sql(LATEST)
-                .query((row, number) ->
-                        new DeadLetter(
-                                row.getString("topic"),
-                                row.getInt("partition"),
-                                row.getLong("record_offset"),
-                                row.getObject("request_id", UUID.class),
-                                row.getString("record_key"),
-                                row.getString("cause"),
-                                row.getTimestamp("failed_at").toInstant()))
-                .list();
+    List<DeadLetter> list(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(defaultValue = "500") int limit) {
+        return letters.list(
+                new DeadLetterFilter(
+                        DeadLetterFilter.deadLetterTopic(topic), cause, null, null, null, state),
+                Math.clamp(limit, 1, MOST));
     }
 
-    @GetMapping("/dead-letters")
-    String page(Model model) {
-        model.addAttribute("letters", list());
-        return "dead-letters";
+    @PostMapping("/api/dead-letters/replay")
+    ResponseEntity<ReplayAnswer> replay(@RequestBody ReplayRequest request, Principal who) {
+        DeadLetterFilter filter = filter(request.topic(), request.filter());
+        DryRun dryRun = letters.dryRun(filter);
+        boolean dry = Boolean.TRUE.equals(request.dryRun());
+        Long id = null;
+        if (!dry) {
+            String reason = request.reason() == null ? "" : request.reason();
+            id = replay.begin(filter, who.getName(), reason).id();
+        }
+        return ResponseEntity.status(dry ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(
+                        new ReplayAnswer(
+                                dry,
+                                dryRun.selected(),
+                                dryRun.delivered(),
+                                dryRun.inDoubt(),
+                                dryRun.safe(),
+                                id));
+    }
+
+    @GetMapping("/api/dead-letters/replays/{id}")
+    Progress progress(@PathVariable long id) {
+        return decisions
+                .progress(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @PostMapping("/api/dead-letters/discard")
+    DiscardAnswer discard(@RequestBody DiscardRequest request, Principal who) {
+        return new DiscardAnswer(
+                discard(filter(request.topic(), request.filter()), request.reason(), who));
+    }
+
+    private int discard(DeadLetterFilter filter, @Nullable String reason, Principal who) {
+        if (reason == null || reason.isBlank()) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "reason must not be empty");
+        }
+        List<DeadLetter> selected = letters.list(filter, Integer.MAX_VALUE);
+        selected.forEach(
+                letter -> decisions.decide(letter, State.DISCARDED, who.getName(), reason.strip()));
+        audit.record(who.getName(), "discard", selected.size() + " dead letters", reason.strip());
+        return selected.size();
+    }
+
+    private static DeadLetterFilter filter(@Nullable String topic, @Nullable JsonNode filter) {
+        try {
+            return DeadLetterFilter.of(topic, filter);
+        } catch (IllegalArgumentException wrong) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, wrong.getMessage(), wrong);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.willaireplaceme.console.delivery;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.console.projection.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,9 +27,6 @@ record Delivery(
         Instant changedAt,
         @Nullable Instant acceptedAt,
         List<Change> history) {
-
-    /** One change of status. */
-    record Change(Instant at, DeliveryStatus status, int attempt, @Nullable String reason) {}
 
     Delivery with(List<Change> changes) {
         return new Delivery(

@@ -1,11 +1,12 @@
 package com.willaireplaceme.console.delivery;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.console.delivery.Delivery.Change;
+import com.willaireplaceme.console.projection.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,23 +20,27 @@ class DeliveryQueries {
 
     private static final String LATEST =
             """
-            SELECT * FROM console.delivery
-            WHERE (:status::text IS NULL OR status = :status)
+            SELECT * FROM console.request
+            WHERE status IS NOT NULL AND (:status::text IS NULL OR status = :status)
             ORDER BY changed_at DESC LIMIT :limit
             """;
 
-    /** By the key, or by the id of a request, be it the first or a repeated one. */
+    /**
+     * By the key, or by the id of a request, be it the first or a repeated one. A key has several
+     * deliveries only if the ledger was lost in between; the latest counts.
+     */
     private static final String ONE =
             """
-            SELECT * FROM console.delivery
-            WHERE key = :wanted OR id = :wanted
-               OR key = (SELECT key FROM console.repeated_request WHERE id = :wanted)
+            SELECT * FROM console.request
+            WHERE status IS NOT NULL AND (id = :wanted OR key = :wanted
+                OR key = (SELECT key FROM console.request WHERE id = :wanted))
+            ORDER BY changed_at DESC LIMIT 1
             """;
 
-    private static final String HISTORY =
+    private static final String BY_KEYS =
             """
-            SELECT at, status, attempt, reason FROM console.delivery_change
-            WHERE key = :key ORDER BY at, attempt, status = 'QUEUED' DESC
+            SELECT * FROM console.request
+            WHERE status IS NOT NULL AND key = ANY(:keys::uuid[]) ORDER BY changed_at DESC
             """;
 
     private final JdbcClient jdbc;
@@ -49,7 +54,7 @@ class DeliveryQueries {
         return jdbc.sql(LATEST)
                 .param("status", status == null ? null : status.name())
                 .param("limit", limit)
-                .query(DeliveryQueries::delivery)
+                .query((row, number) -> delivery(row).with(List.of()))
                 .list();
     }
 
@@ -57,24 +62,19 @@ class DeliveryQueries {
     Optional<Delivery> find(UUID keyOrId) {
         return jdbc.sql(ONE)
                 .param("wanted", keyOrId)
-                .query(DeliveryQueries::delivery)
-                .optional()
-                .map(delivery -> delivery.with(history(delivery.key())));
+                .query((row, number) -> delivery(row))
+                .optional();
     }
 
-    private List<Change> history(UUID key) {
-        return jdbc.sql(HISTORY)
-                .param("key", key)
-                .query((row, number) ->
-                        new Change(
-                                row.getTimestamp("at").toInstant(),
-                                DeliveryStatus.valueOf(row.getString("status")),
-                                row.getInt("attempt"),
-                                row.getString("reason")))
+    /** The deliveries of these keys, the latest to change first. */
+    List<Delivery> find(Collection<UUID> keys) {
+        return jdbc.sql(BY_KEYS)
+                .param("keys", keys.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> delivery(row).with(List.of()))
                 .list();
     }
 
-    private static Delivery delivery(ResultSet row, int number) throws SQLException {
+    private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getObject("key", UUID.class),
                 row.getObject("id", UUID.class),
@@ -87,7 +87,7 @@ class DeliveryQueries {
                 row.getTimestamp("built_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant(),
                 instant(row.getTimestamp("accepted_at")),
-                List.of());
+                Change.list(row.getString("history")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

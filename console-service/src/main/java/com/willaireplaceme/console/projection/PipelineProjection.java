@@ -1,182 +1,185 @@
 package com.willaireplaceme.console.projection;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
-import com.willaireplaceme.common.event.DeliveryChanged;
-import com.willaireplaceme.common.event.DeliveryStatus;
-import java.sql.Timestamp;
-import java.sql.Types;
+import com.willaireplaceme.common.kafka.EventRecords;
+import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.console.ConsoleSettings;
+import com.willaireplaceme.console.lead.LeadTable;
+import com.willaireplaceme.console.rollup.RollupChanges;
+import com.willaireplaceme.console.rollup.RollupTable;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes what topics tell. Every statement may run again with the same event, and an older event
- * never overwrites a newer one, so records may come twice and late.
+ * Writes what topics tell: facts, sums and positions in one transaction, one batch at a time. The
+ * sums change by what the facts of a batch add now less what they added before, so a record that
+ * comes again changes nothing.
  */
 @Repository
-class PipelineProjection {
+public class PipelineProjection {
 
-    private static final String INSERT_REQUEST =
-            """
-            INSERT INTO console.request (id, key, partition, record_offset, captured_at, profession, level,
-                utm_source, utm_medium, utm_campaign, referrer, contact)
-            VALUES (:id, :key, :partition, :offset, :capturedAt, :profession, :level,
-                :utmSource, :utmMedium, :utmCampaign, :referrer, :contact)
-            ON CONFLICT (id) DO NOTHING
-            """;
+    /** Held to the end of the transaction, also against another console. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(7215002)";
 
-    private static final String UPSERT_DELIVERY =
-            """
-            INSERT INTO console.delivery AS known (key, id, status, attempt, reason, profession, level,
-                captured_at, built_at, changed_at, accepted_at)
-            VALUES (:key, :id, :status, :attempt, :reason, :profession, :level,
-                :capturedAt, :builtAt, :at, :acceptedAt)
-            ON CONFLICT (key) DO UPDATE SET
-                status      = CASE WHEN excluded.changed_at >= known.changed_at
-                                   THEN excluded.status ELSE known.status END,
-                reason      = CASE WHEN excluded.changed_at >= known.changed_at
-                                   THEN excluded.reason ELSE known.reason END,
-                attempt     = greatest(excluded.attempt, known.attempt),
-                changed_at  = greatest(excluded.changed_at, known.changed_at),
-                accepted_at = coalesce(known.accepted_at, excluded.accepted_at)
-            """;
+    private static final String EMPTY =
+            "TRUNCATE console.request, console.dead_letter, console.rollup, console.position";
 
-    private static final String INSERT_CHANGE =
-            """
-            INSERT INTO console.delivery_change (key, at, status, attempt, reason)
-            VALUES (:key, :at, :status, :attempt, :reason)
-            ON CONFLICT DO NOTHING
-            """;
+    private final JdbcClient jdbc;
+    private final FactTable facts;
+    private final LetterTable letters;
+    private final RollupTable rollups;
+    private final LeadTable leads;
+    private final Positions positions;
+    private final ConsoleSettings settings;
+    private final Clock clock;
 
-    private static final String INSERT_REPEATED =
-            """
-            INSERT INTO console.repeated_request (id, key, at) VALUES (:id, :key, :at)
-            ON CONFLICT (id) DO NOTHING
-            """;
-
-    private static final String INSERT_DEAD_LETTER =
-            """
-            INSERT INTO console.dead_letter (topic, partition, record_offset, request_id, record_key, cause, failed_at)
-            VALUES (:topic, :partition, :offset, :requestId, :recordKey, :cause, :failedAt)
-            ON CONFLICT DO NOTHING
-            """;
-
-    private final NamedParameterJdbcTemplate jdbc;
-
-    PipelineProjection(NamedParameterJdbcTemplate jdbc) {
+    PipelineProjection(
+            JdbcClient jdbc,
+            FactTable facts,
+            LetterTable letters,
+            RollupTable rollups,
+            LeadTable leads,
+            Positions positions,
+            ConsoleSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.facts = facts;
+        this.letters = letters;
+        this.rollups = rollups;
+        this.leads = leads;
+        this.positions = positions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void requests(List<ConsumerRecord<String, Object>> records) {
+        lock();
+        merge(records.stream().map(RequestFacts::ofRequest).toList());
+        for (ConsumerRecord<String, Object> record : records) {
+            EventRecords.find(record, AssessmentRequested.class)
+                    .filter(event -> event.consent().contact())
+                    .ifPresent(event -> addLead(event, record.timestamp()));
+        }
+        positions.advance(records);
+    }
+
+    @Transactional
+    void deliveries(List<ConsumerRecord<String, Object>> records) {
+        lock();
+        merge(records.stream().map(RequestFacts::ofDelivery).flatMap(Optional::stream).toList());
+        positions.advance(records);
+    }
+
+    @Transactional
+    void deadLetters(List<ConsumerRecord<String, byte[]>> records) {
+        lock();
+        List<DeadLetterRow> rows = records.stream().map(DeadLetterRow::of).toList();
+        letters.add(rows);
+        List<DeadLetterRow> ofRequests =
+                rows.stream()
+                        .filter(row ->
+                                !row.topic().equals(Topics.deadLetters(Topics.DELIVERY_EVENTS)))
+                        .toList();
+        merge(ofRequests.stream().map(RequestFacts::ofDeadLetter).toList());
+        applyDecisions(ofRequests.stream().map(DeadLetterRow::requestId).toList());
+        positions.advance(records);
     }
 
     /**
-     * Where a request was read, and what it says.
-     *
-     * @param event {@code null} if nobody can read it
+     * Brings the requests of dead letters in line with what was decided about these. Part of the
+     * caller's transaction, which holds {@link #lock()}.
      */
-    record CapturedRequest(
-            UUID id, int partition, long offset, Instant at, @Nullable AssessmentRequested event) {}
-
-    /** A record in a dead-letter topic. */
-    record DeadLetter(
-            String topic,
-            int partition,
-            long offset,
-            UUID requestId,
-            @Nullable String recordKey,
-            String cause,
-            Instant failedAt) {}
-
-    void addRequests(List<CapturedRequest> requests) {
-        batch(INSERT_REQUEST, requests.stream().map(PipelineProjection::request).toList());
+    @Transactional
+    public void applyDecisions(Collection<UUID> requests) {
+        if (requests.isEmpty()) {
+            return;
+        }
+        Map<UUID, LetterTable.State> states = letters.states(requests);
+        List<RequestFact> changed = new ArrayList<>();
+        RollupChanges sums = new RollupChanges();
+        facts.load(requests)
+                .forEach((id, known) -> {
+                    LetterTable.State state = states.get(id);
+                    if (state != null) {
+                        RequestFact now = known.withLetters(state.dead(), state.replayedAt());
+                        if (!now.equals(known)) {
+                            changed.add(now);
+                            sums.replace(known.contribution(), now.contribution());
+                        }
+                    }
+                });
+        save(changed, sums);
     }
 
-    void addChanges(List<DeliveryChanged> changes) {
-        List<DeliveryChanged> told =
-                changes.stream().filter(change -> !change.answersRepeatedRequest()).toList();
-        batch(UPSERT_DELIVERY, told.stream().map(PipelineProjection::delivery).toList());
-        batch(INSERT_CHANGE, told.stream().map(PipelineProjection::delivery).toList());
-        batch(
-                INSERT_REPEATED,
-                changes.stream()
-                        .filter(DeliveryChanged::answersRepeatedRequest)
-                        .map(PipelineProjection::delivery)
-                        .toList());
+    /** Waits until nobody else writes facts, up to the end of the transaction. */
+    @Transactional
+    public void lock() {
+        jdbc.sql(LOCK).query(row -> {});
     }
 
-    void addDeadLetters(List<DeadLetter> letters) {
-        batch(INSERT_DEAD_LETTER, letters.stream().map(PipelineProjection::deadLetter).toList());
+    /** Forgets what topics told. What operators decided, and leads, stay. */
+    @Transactional
+    void empty() {
+        lock();
+        jdbc.sql(EMPTY).update();
     }
 
-    private void batch(String sql, List<MapSqlParameterSource> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows.toArray(MapSqlParameterSource[]::new));
+    private void merge(List<RequestFact> told) {
+        Instant oldest =
+                clock.instant().minus(settings.retention().events()).truncatedTo(ChronoUnit.DAYS);
+        Map<UUID, RequestFact> merged = new LinkedHashMap<>();
+        for (RequestFact fact : told) {
+            if (!fact.origin().capturedAt().isBefore(oldest)) {
+                merged.merge(fact.id(), fact, RequestFact::merge);
+            }
+        }
+        Map<UUID, RequestFact> known = facts.load(merged.keySet());
+        List<RequestFact> changed = new ArrayList<>();
+        RollupChanges sums = new RollupChanges();
+        for (RequestFact fact : merged.values()) {
+            RequestFact before = known.get(fact.id());
+            RequestFact now = before == null ? fact : before.merge(fact);
+            if (!now.equals(before)) {
+                changed.add(now);
+                sums.replace(before == null ? null : before.contribution(), now.contribution());
+            }
+        }
+        save(changed, sums);
+    }
+
+    private void save(List<RequestFact> changed, RollupChanges sums) {
+        if (!changed.isEmpty()) {
+            facts.save(changed);
+            rollups.add(sums);
         }
     }
 
-    private static MapSqlParameterSource request(CapturedRequest captured) {
-        MapSqlParameterSource row =
-                new MapSqlParameterSource()
-                        .addValue("id", captured.id())
-                        .addValue("partition", captured.partition())
-                        .addValue("offset", captured.offset())
-                        .addValue("capturedAt", Timestamp.from(captured.at()));
-        AssessmentRequested event = captured.event();
-        return row.addValue("key", event == null ? null : event.key(), Types.OTHER)
-                .addValue(
-                        "profession",
-                        event == null ? null : event.profile().profession(),
-                        Types.VARCHAR)
-                .addValue(
-                        "level",
-                        event == null ? null : event.profile().level().slug(),
-                        Types.VARCHAR)
-                .addValue(
-                        "utmSource",
-                        event == null ? null : event.source().utmSource(),
-                        Types.VARCHAR)
-                .addValue(
-                        "utmMedium",
-                        event == null ? null : event.source().utmMedium(),
-                        Types.VARCHAR)
-                .addValue(
-                        "utmCampaign",
-                        event == null ? null : event.source().utmCampaign(),
-                        Types.VARCHAR)
-                .addValue(
-                        "referrer", event == null ? null : event.source().referrer(), Types.VARCHAR)
-                .addValue("contact", event != null && event.consent().contact());
-    }
-
-    private static MapSqlParameterSource delivery(DeliveryChanged change) {
-        boolean accepted = change.status() == DeliveryStatus.ACCEPTED;
-        return new MapSqlParameterSource()
-                .addValue("key", change.key())
-                .addValue("id", change.id())
-                .addValue("status", change.status().name())
-                .addValue("attempt", change.attempt())
-                .addValue("reason", change.reason(), Types.VARCHAR)
-                .addValue("profession", change.profession())
-                .addValue("level", change.level().slug())
-                .addValue("capturedAt", Timestamp.from(change.capturedAt()))
-                .addValue("builtAt", Timestamp.from(change.builtAt()))
-                .addValue("at", Timestamp.from(change.at()))
-                .addValue(
-                        "acceptedAt",
-                        accepted ? Timestamp.from(change.at()) : null,
-                        Types.TIMESTAMP);
-    }
-
-    private static MapSqlParameterSource deadLetter(DeadLetter letter) {
-        return new MapSqlParameterSource()
-                .addValue("topic", letter.topic())
-                .addValue("partition", letter.partition())
-                .addValue("offset", letter.offset())
-                .addValue("requestId", letter.requestId())
-                .addValue("recordKey", letter.recordKey(), Types.VARCHAR)
-                .addValue("cause", letter.cause())
-                .addValue("failedAt", Timestamp.from(letter.failedAt()));
+    private void addLead(AssessmentRequested event, long timestamp) {
+        Origin origin =
+                RequestFacts.origin(
+                        3,
+                        Storable.time(event.capturedAt(), timestamp),
+                        event.profile().profession(),
+                        event.profile().level().slug(),
+                        event.source());
+        leads.add(
+                event,
+                origin.capturedAt(),
+                origin.professionLabel(),
+                origin.levelLabel(),
+                origin.sourceLabel());
     }
 }

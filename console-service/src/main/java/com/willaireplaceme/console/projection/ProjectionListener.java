@@ -1,43 +1,50 @@
 package com.willaireplaceme.console.projection;
 
-import com.willaireplaceme.common.event.AssessmentRequested;
-import com.willaireplaceme.common.event.DeliveryChanged;
-import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
-import com.willaireplaceme.console.projection.PipelineProjection.CapturedRequest;
-import com.willaireplaceme.console.projection.PipelineProjection.DeadLetter;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
 
 /**
  * Watches the topics. What cannot be read is counted or passed over: its worker dead-letters it.
  */
 @Component
-class ProjectionListener {
+class ProjectionListener implements ConsumerSeekAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionListener.class);
 
     private final PipelineProjection projection;
+    private final Positions positions;
 
-    ProjectionListener(PipelineProjection projection) {
+    ProjectionListener(PipelineProjection projection, Positions positions) {
         this.projection = projection;
+        this.positions = positions;
     }
 
-    @KafkaListener(id = "console-requests", idIsGroup = false, topics = Topics.ASSESSMENT_REQUESTS)
+    @KafkaListener(
+            id = "console-requests",
+            idIsGroup = false,
+            topics = Topics.ASSESSMENT_REQUESTS,
+            containerFactory = "watchedEvents")
     void requests(List<ConsumerRecord<String, Object>> records) {
-        projection.addRequests(records.stream().map(ProjectionListener::captured).toList());
+        projection.requests(records);
     }
 
-    @KafkaListener(id = "console-deliveries", idIsGroup = false, topics = Topics.DELIVERY_EVENTS)
+    @KafkaListener(
+            id = "console-deliveries",
+            idIsGroup = false,
+            topics = Topics.DELIVERY_EVENTS,
+            containerFactory = "watchedEvents")
     void deliveries(List<ConsumerRecord<String, Object>> records) {
-        projection.addChanges(
-                records.stream()
-                        .map(record -> EventRecords.find(record, DeliveryChanged.class))
-                        .flatMap(Optional::stream)
-                        .toList());
+        projection.deliveries(records);
     }
 
     @KafkaListener(
@@ -45,43 +52,32 @@ class ProjectionListener {
             idIsGroup = false,
             topics = {
                 Topics.ASSESSMENT_REQUESTS + Topics.DEAD_LETTER_SUFFIX,
-                Topics.EXPOSURE_REPORTS + Topics.DEAD_LETTER_SUFFIX
+                Topics.EXPOSURE_REPORTS + Topics.DEAD_LETTER_SUFFIX,
+                Topics.DELIVERY_EVENTS + Topics.DEAD_LETTER_SUFFIX
             },
-            containerFactory = "rawRecords")
+            containerFactory = "watchedBytes")
     void deadLetters(List<ConsumerRecord<String, byte[]>> records) {
-        projection.addDeadLetters(records.stream().map(ProjectionListener::deadLetter).toList());
+        projection.deadLetters(records);
     }
 
-    private static CapturedRequest captured(ConsumerRecord<String, Object> record) {
-        return EventRecords.find(record, AssessmentRequested.class)
-                .map(event ->
-                        new CapturedRequest(
-                                event.id(),
-                                record.partition(),
-                                record.offset(),
-                                event.capturedAt(),
-                                event))
-                .orElseGet(() ->
-                        new CapturedRequest(
-                                RecordIdentity.ofUnreadable(record),
-                                record.partition(),
-                                record.offset(),
-                                Instant.ofEpochMilli(record.timestamp()),
-                                null));
-    }
-
-    private static DeadLetter deadLetter(ConsumerRecord<String, byte[]> record) {
-        String cause = RecordIdentity.text(record.headers(), KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN);
-        if (cause == null) {
-            cause = RecordIdentity.text(record.headers(), KafkaHeaders.DLT_EXCEPTION_FQCN);
-        }
-        return new DeadLetter(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                RecordIdentity.ofDeadLetter(record),
-                record.key(),
-                cause == null ? "unknown" : cause,
-                Instant.ofEpochMilli(record.timestamp()));
+    /**
+     * Goes on where the tables end, and never behind what the group read: the smaller of both is
+     * right after a rebuild, with a restored database, and on a new broker.
+     */
+    @Override
+    public void onPartitionsAssigned(
+            Map<TopicPartition, Long> assignments, ConsumerSeekCallback callback) {
+        assignments.forEach((partition, committed) -> {
+            try {
+                Optional<Long> next = positions.next(partition);
+                if (next.isEmpty()) {
+                    callback.seekToBeginning(partition.topic(), partition.partition());
+                } else if (next.get() < committed) {
+                    callback.seek(partition.topic(), partition.partition(), next.get());
+                }
+            } catch (DataAccessException away) {
+                LOG.warn("The database does not answer; {} goes on where the group was", partition);
+            }
+        });
     }
 }

@@ -23,17 +23,13 @@ final class RecordIdentity {
 
     static UUID ofDeadLetter(ConsumerRecord<?, ?> letter) {
         Headers headers = letter.headers();
-        Header partition = headers.lastHeader(KafkaHeaders.DLT_ORIGINAL_PARTITION);
-        Header offset = headers.lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        Long partition = number(headers, KafkaHeaders.DLT_ORIGINAL_PARTITION);
+        Long offset = number(headers, KafkaHeaders.DLT_ORIGINAL_OFFSET);
         String topic = text(headers, KafkaHeaders.DLT_ORIGINAL_TOPIC);
         if (topic == null || partition == null || offset == null) {
             return eventId(headers, letter.topic(), letter.partition(), letter.offset());
         }
-        return eventId(
-                headers,
-                topic,
-                ByteBuffer.wrap(partition.value()).getInt(),
-                ByteBuffer.wrap(offset.value()).getLong());
+        return eventId(headers, topic, partition.intValue(), offset);
     }
 
     static @Nullable String text(Headers headers, String name) {
@@ -41,6 +37,19 @@ final class RecordIdentity {
         return header == null || header.value() == null
                 ? null
                 : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** A number as the dead-letter headers write it, in 4 or 8 bytes. */
+    static @Nullable Long number(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        if (header == null || header.value() == null) {
+            return null;
+        }
+        return switch (header.value().length) {
+            case Integer.BYTES -> (long) ByteBuffer.wrap(header.value()).getInt();
+            case Long.BYTES -> ByteBuffer.wrap(header.value()).getLong();
+            default -> null;
+        };
     }
 
     private static UUID eventId(Headers headers, String topic, int partition, long offset) {

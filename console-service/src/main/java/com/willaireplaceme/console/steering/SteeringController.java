@@ -1,5 +1,6 @@
 package com.willaireplaceme.console.steering;
 
+import com.willaireplaceme.console.audit.AuditTrail;
 import com.willaireplaceme.console.steering.MailerClient.Answer;
 import com.willaireplaceme.console.steering.MailerClient.Sending;
 import java.security.Principal;

@@ -109,6 +109,33 @@ public class TopicReader implements DisposableBean {
         return offsets;
     }
 
+    /**
+     * Records of a topic that a group has not taken yet; all of them if it never took any.
+     *
+     * @throws BrokerAway if the broker does not answer within 3 seconds
+     */
+    public long lag(String group, String topic) {
+        Map<Integer, Long> next = nextOffsets(group, topic);
+        TopicDescription description = describe().get(topic);
+        if (description == null) {
+            return 0;
+        }
+        List<TopicPartition> partitions =
+                description.partitions().stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
+        Map<TopicPartition, Long> earliest = offsets(partitions, OffsetSpec.earliest());
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end :
+                offsets(partitions, OffsetSpec.latest()).entrySet()) {
+            long read =
+                    next.getOrDefault(
+                            end.getKey().partition(), earliest.getOrDefault(end.getKey(), 0L));
+            lag += Math.max(0, end.getValue() - read);
+        }
+        return lag;
+    }
+
     private static List<GroupLag> lags(
             String topic,
             Map<String, Map<TopicPartition, OffsetAndMetadata>> groups,

@@ -14,24 +14,41 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Dead letters may be anything, so they are read as bytes, and kept being tried until they are
- * stored.
+ * How the console watches: a batch is tried until it is stored. A watcher never writes a dead
+ * letter, because the record is fine for those who work on it.
  */
 @Configuration(proxyBeanMethods = false)
-class RawRecordsConfiguration {
+class WatcherConfiguration {
+
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> rawRecords(
+    ConcurrentKafkaListenerContainerFactory<String, Object> watchedEvents(
+            ConsumerFactory<String, Object> events) {
+        return watching(events);
+    }
+
+    /** Dead letters may be anything, so they are read as bytes. */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> watchedBytes(
             ConsumerFactory<?, ?> events) {
         Map<String, Object> settings = new HashMap<>(events.getConfigurationProperties());
-        ConcurrentKafkaListenerContainerFactory<String, byte[]> factory =
-                new ConcurrentKafkaListenerContainerFactory<>();
-        factory.setConsumerFactory(
+        return watching(
                 new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    private static <V> ConcurrentKafkaListenerContainerFactory<String, V> watching(
+            ConsumerFactory<String, V> consumers) {
+        ConcurrentKafkaListenerContainerFactory<String, V> factory =
+                new ConcurrentKafkaListenerContainerFactory<>();
+        factory.setConsumerFactory(consumers);
         factory.setBatchListener(true);
         factory.getContainerProperties().setAckMode(AckMode.BATCH);
-        factory.setCommonErrorHandler(new DefaultErrorHandler(new ExponentialBackOff()));
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        pauses.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        factory.setCommonErrorHandler(new DefaultErrorHandler(pauses));
         return factory;
     }
 }
