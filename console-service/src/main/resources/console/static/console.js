@@ -1,0 +1,59 @@
+// Draws a chart above each table that asks for one, from the table's own cells.
+const TEXTURE = ["#2f6fbf", "#c2410c", "#15803d", "#7e22ce", "#b45309", "#0e7490"];
+
+function numbers(rows, column) {
+  return rows.map((row) => {
+    const text = row.cells[column].textContent.replace(/[^0-9.-]/g, "");
+    return text === "" || text === "-" ? null : Number(text);
+  });
+}
+
+function draw(figure) {
+  const canvas = figure.querySelector("canvas");
+  const table = figure.querySelector("table");
+  const rows = [...table.tBodies[0].rows];
+  const ink = getComputedStyle(document.body).color;
+  const kind = figure.dataset.chart;
+  const datasets = [...table.tHead.rows[0].cells]
+    .map((cell, column) => ({ cell, column }))
+    .filter(({ cell }) => "series" in cell.dataset)
+    .map(({ cell, column }, index) => ({
+      label: cell.textContent.trim(),
+      data: numbers(rows, column),
+      type: cell.dataset.series === "line" ? "line" : kind,
+      borderColor: TEXTURE[index % TEXTURE.length],
+      backgroundColor: TEXTURE[index % TEXTURE.length],
+      borderDash: cell.dataset.series === "line" ? [6, 4] : [],
+      pointRadius: 2,
+    }));
+  new Chart(canvas, {
+    type: kind,
+    data: { labels: rows.map((row) => row.cells[0].textContent.trim()), datasets },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      color: ink,
+      scales: {
+        x: { ticks: { color: ink }, grid: { display: false } },
+        y: { beginAtZero: true, ticks: { color: ink }, grid: { color: "#88888855" } },
+      },
+      plugins: { legend: { labels: { color: ink } } },
+    },
+  });
+}
+
+function drawOnce(figure) {
+  if (!figure.dataset.drawn) {
+    figure.dataset.drawn = "yes";
+    draw(figure);
+  }
+}
+
+for (const figure of document.querySelectorAll("figure[data-chart]")) {
+  const folded = figure.closest("details");
+  if (folded && !folded.open) {
+    folded.addEventListener("toggle", () => drawOnce(figure), { once: true });
+  } else {
+    drawOnce(figure);
+  }
+}

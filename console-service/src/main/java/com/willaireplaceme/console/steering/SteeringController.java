@@ -31,6 +31,8 @@ class SteeringController {
         this.audit = audit;
     }
 
+    record Reason(@Nullable String reason) {}
+
     record DecisionRequest(@Nullable String decision, @Nullable String reason) {}
 
     @GetMapping("/api/sending")
@@ -41,16 +43,16 @@ class SteeringController {
 
     @PostMapping("/api/sending/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void pause(Principal who) {
+    void pause(@RequestBody(required = false) @Nullable Reason why, Principal who) {
         require(mailer.pause());
-        audit.record(who.getName(), "pause", "sending", "");
+        audit.record(who.getName(), "pause", "sending", text(why));
     }
 
     @PostMapping("/api/sending/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resume(Principal who) {
+    void resume(@RequestBody(required = false) @Nullable Reason why, Principal who) {
         require(mailer.resume());
-        audit.record(who.getName(), "resume", "sending", "");
+        audit.record(who.getName(), "resume", "sending", text(why));
     }
 
     @PostMapping("/api/deliveries/{key}/decision")
@@ -68,14 +70,14 @@ class SteeringController {
     }
 
     @PostMapping("/sending/pause")
-    String pauseFromPage(Principal who) {
-        pause(who);
+    String pauseFromPage(@RequestParam(defaultValue = "") String why, Principal who) {
+        pause(new Reason(why), who);
         return "redirect:/";
     }
 
     @PostMapping("/sending/resume")
-    String resumeFromPage(Principal who) {
-        resume(who);
+    String resumeFromPage(@RequestParam(defaultValue = "") String why, Principal who) {
+        resume(new Reason(why), who);
         return "redirect:/";
     }
 
@@ -89,7 +91,12 @@ class SteeringController {
         return "redirect:/deliveries/" + key;
     }
 
-    private static void require(Answer answer) {
+    private static String text(@Nullable Reason why) {
+        return why == null || why.reason() == null ? "" : why.reason().strip();
+    }
+
+    /** Fails unless it was done. */
+    static void require(Answer answer) {
         switch (answer) {
             case Answer.Done done -> {}
             case Answer.Refused refused ->

@@ -1,9 +1,11 @@
 package com.willaireplaceme.console.topic;
 
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.console.topic.TopicState.PartitionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -39,10 +42,12 @@ public class TopicReader implements DisposableBean {
             List.of("report-service", "mailer-service", "capture-service", "console-service");
 
     private final KafkaAdmin settings;
+    private final UnreadAge ages;
     private @Nullable Admin admin;
 
-    TopicReader(KafkaAdmin settings) {
+    TopicReader(KafkaAdmin settings, UnreadAge ages) {
         this.settings = settings;
+        this.ages = ages;
     }
 
     /** The broker does not answer; what was asked is not known. */
@@ -72,6 +77,7 @@ public class TopicReader implements DisposableBean {
         Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
         GROUPS.forEach(group -> groups.put(group, committed(group)));
         Map<String, String> retention = retention(descriptions.keySet());
+        Map<TopicPartition, Long> bytes = bytes();
 
         List<TopicState> topics = new ArrayList<>();
         for (String name : names()) {
@@ -87,7 +93,9 @@ public class TopicReader implements DisposableBean {
                                 end,
                                 end - begin,
                                 Long.parseLong(retention.getOrDefault(name, "-1")),
-                                lags(name, groups, earliest, latest)));
+                                lags(name, groups, earliest, latest),
+                                sum(bytes, name),
+                                partitions(name, groups, earliest, latest, bytes)));
             }
         }
         return topics;
@@ -136,7 +144,7 @@ public class TopicReader implements DisposableBean {
         return lag;
     }
 
-    private static List<GroupLag> lags(
+    private List<GroupLag> lags(
             String topic,
             Map<String, Map<TopicPartition, OffsetAndMetadata>> groups,
             Map<TopicPartition, Long> earliest,
@@ -145,20 +153,56 @@ public class TopicReader implements DisposableBean {
         groups.forEach((group, committed) -> {
             if (committed.keySet().stream().anyMatch(p -> p.topic().equals(topic))) {
                 long lag = 0;
+                Map<TopicPartition, Long> unread = new HashMap<>();
                 for (Map.Entry<TopicPartition, Long> end : latest.entrySet()) {
-                    if (end.getKey().topic().equals(topic)) {
-                        OffsetAndMetadata read = committed.get(end.getKey());
-                        long next =
-                                read == null
-                                        ? earliest.getOrDefault(end.getKey(), 0L)
-                                        : read.offset();
-                        lag += Math.max(0, end.getValue() - next);
+                    long next = next(committed, earliest, end.getKey());
+                    if (end.getKey().topic().equals(topic) && next < end.getValue()) {
+                        lag += end.getValue() - next;
+                        unread.put(end.getKey(), next);
                     }
                 }
-                lags.add(new GroupLag(group, lag));
+                lags.add(new GroupLag(group, lag, ages.seconds(unread)));
             }
         });
         return lags;
+    }
+
+    private static long next(
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<TopicPartition, Long> earliest,
+            TopicPartition partition) {
+        OffsetAndMetadata read = committed.get(partition);
+        long first = earliest.getOrDefault(partition, 0L);
+        return read == null ? first : Math.max(first, read.offset());
+    }
+
+    private static List<PartitionState> partitions(
+            String topic,
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> groups,
+            Map<TopicPartition, Long> earliest,
+            Map<TopicPartition, Long> latest,
+            Map<TopicPartition, Long> bytes) {
+        List<PartitionState> states = new ArrayList<>();
+        latest.forEach((partition, end) -> {
+            if (partition.topic().equals(topic)) {
+                Map<String, Long> next = new TreeMap<>();
+                groups.forEach((group, committed) -> {
+                    OffsetAndMetadata read = committed.get(partition);
+                    if (read != null) {
+                        next.put(group, read.offset());
+                    }
+                });
+                states.add(
+                        new PartitionState(
+                                partition.partition(),
+                                earliest.getOrDefault(partition, 0L),
+                                end,
+                                bytes.getOrDefault(partition, 0L),
+                                next));
+            }
+        });
+        states.sort(Comparator.comparingInt(PartitionState::partition));
+        return states;
     }
 
     private static long sum(Map<TopicPartition, Long> offsets, String topic) {
@@ -223,6 +267,27 @@ public class TopicReader implements DisposableBean {
                                 resource.name(),
                                 config.get(TopicConfig.RETENTION_MS_CONFIG).value()));
         return retention;
+    }
+
+    /** The size of each partition; of its copies, the largest. */
+    private Map<TopicPartition, Long> bytes() {
+        List<Integer> brokers =
+                get(admin().describeCluster().nodes()).stream().map(Node::id).toList();
+        Map<TopicPartition, Long> sizes = new HashMap<>();
+        get(admin().describeLogDirs(brokers).allDescriptions())
+                .values()
+                .forEach(directories ->
+                        directories
+                                .values()
+                                .forEach(directory ->
+                                        directory
+                                                .replicaInfos()
+                                                .forEach((partition, replica) ->
+                                                        sizes.merge(
+                                                                partition,
+                                                                replica.size(),
+                                                                Math::max))));
+        return sizes;
     }
 
     private synchronized Admin admin() {

@@ -1,6 +1,7 @@
 package com.willaireplaceme.console.topic;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A topic as the broker tells it.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param records how many it holds, or a little more where some expired
  * @param retentionMillis how long records are kept, in milliseconds; -1 without limit
  * @param groups its readers
+ * @param bytes what it takes on the disks of its leaders
+ * @param partitionStates each partition
  */
 public record TopicState(
         String name,
@@ -18,7 +21,13 @@ public record TopicState(
         long latest,
         long records,
         long retentionMillis,
-        List<GroupLag> groups) {
+        List<GroupLag> groups,
+        long bytes,
+        List<PartitionState> partitionStates) {
+
+    /** A partition, with the next offset of each reader. */
+    public record PartitionState(
+            int partition, long earliest, long latest, long bytes, Map<String, Long> next) {}
 
     /** Days that records are kept. */
     public long retentionDays() {

@@ -1,17 +1,25 @@
 package com.willaireplaceme.console.web;
 
+import static com.willaireplaceme.common.kafka.Topics.ASSESSMENT_REQUESTS;
+import static com.willaireplaceme.common.kafka.Topics.EXPOSURE_REPORTS;
+
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
+import com.willaireplaceme.console.deadletter.WaitingLetters;
+import com.willaireplaceme.console.delivery.DeliveryPulse;
 import com.willaireplaceme.console.reconciliation.Reconciler;
 import com.willaireplaceme.console.reconciliation.Reconciliation;
 import com.willaireplaceme.console.steering.MailerClient;
 import com.willaireplaceme.console.steering.MailerClient.Sending;
 import com.willaireplaceme.console.topic.GroupLag;
-import com.willaireplaceme.console.topic.TopicReader;
-import com.willaireplaceme.console.topic.TopicReader.BrokerAway;
-import com.willaireplaceme.console.topic.TopicState;
-import java.util.ArrayList;
+import com.willaireplaceme.console.topic.Samples;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,61 +29,44 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OverviewPage {
 
     private final Reconciler reconciler;
-    private final TopicReader topics;
+    private final Samples samples;
+    private final DeliveryPulse deliveries;
+    private final WaitingLetters letters;
     private final MailerClient mailer;
+    private final Alarms alarms;
     private final ConsoleSettings settings;
+    private final Clock clock;
 
     OverviewPage(
             Reconciler reconciler,
-            TopicReader topics,
+            Samples samples,
+            DeliveryPulse deliveries,
+            WaitingLetters letters,
             MailerClient mailer,
-            ConsoleSettings settings) {
+            Alarms alarms,
+            ConsoleSettings settings,
+            Clock clock) {
         this.reconciler = reconciler;
-        this.topics = topics;
+        this.samples = samples;
+        this.deliveries = deliveries;
+        this.letters = letters;
         this.mailer = mailer;
+        this.alarms = alarms;
         this.settings = settings;
+        this.clock = clock;
     }
-
-    /**
-     * Something that a person should look at.
-     *
-     * @param link the page that helps
-     */
-    record Alarm(String text, String link) {}
 
     @GetMapping("/")
     String overview(Model model) {
         Reconciliation books = reconciler.reconcile();
         Sending sending = mailer.sending();
-        List<Alarm> alarms = alarms(books, sending);
+        Map<String, Long> waiting = letters.byTopic();
         model.addAttribute("books", books);
         model.addAttribute("sending", sending);
         model.addAttribute("settings", settings);
-        model.addAttribute("accepted", books.byStatus().getOrDefault(DeliveryStatus.ACCEPTED, 0L));
-        try {
-            List<TopicState> states = topics.topics();
-            model.addAttribute("topics", states);
-            for (TopicState topic : states) {
-                for (GroupLag group : topic.groups()) {
-                    model.addAttribute(lagName(topic.name(), group.group()), group.lag());
-                }
-            }
-        } catch (BrokerAway away) {
-            alarms.add(new Alarm("Kafka does not answer: nothing moves until it does.", "/topics"));
-        }
-        model.addAttribute("alarms", alarms);
+        model.addAttribute("alarms", alarms.of(books, sending, waiting));
+        model.addAttribute("stages", stages(books, waiting));
         return "overview";
-    }
-
-    @GetMapping("/topics")
-    String topics(Model model) {
-        try {
-            model.addAttribute("topics", topics.topics());
-        } catch (BrokerAway away) {
-            model.addAttribute("topics", List.of());
-            model.addAttribute("away", true);
-        }
-        return "topics";
     }
 
     @GetMapping("/login")
@@ -83,44 +74,77 @@ class OverviewPage {
         return "login";
     }
 
-    private static String lagName(String topic, String group) {
-        return (topic + "_" + group).replace('-', '_');
+    private List<Stage> stages(Reconciliation books, Map<String, Long> waiting) {
+        Optional<GroupLag> report = samples.lag(ASSESSMENT_REQUESTS, "report-service");
+        Optional<GroupLag> mail = samples.lag(EXPOSURE_REPORTS, "mailer-service");
+        Map<DeliveryStatus, Long> status = books.byStatus();
+        long queued = count(status, DeliveryStatus.QUEUED, DeliveryStatus.IN_FLIGHT);
+        return List.of(
+                new Stage(
+                        "Capture",
+                        samples.perMinute(ASSESSMENT_REQUESTS),
+                        "requests",
+                        null,
+                        null,
+                        books.unaccounted(),
+                        "unaccounted",
+                        "/topics"),
+                new Stage(
+                        "Report",
+                        samples.perMinute(EXPOSURE_REPORTS),
+                        "reports",
+                        report.map(GroupLag::lag).orElse(0L),
+                        seconds(report),
+                        letters(waiting, ASSESSMENT_REQUESTS),
+                        "dead letters",
+                        "/dead-letters?topic=" + Topics.deadLetters(ASSESSMENT_REQUESTS)),
+                new Stage(
+                        "Mailer",
+                        deliveries.acceptedPerMinute(),
+                        "messages",
+                        mail.map(GroupLag::lag).orElse(0L) + queued,
+                        oldest(seconds(mail)),
+                        letters(waiting, EXPOSURE_REPORTS) + count(status, DeliveryStatus.IN_DOUBT),
+                        "in doubt or dead",
+                        "/deliveries?status=IN_DOUBT"),
+                new Stage(
+                        "Inbox",
+                        deliveries.acceptedPerMinute(),
+                        "accepted",
+                        null,
+                        null,
+                        count(
+                                status,
+                                DeliveryStatus.REJECTED,
+                                DeliveryStatus.EXPIRED,
+                                DeliveryStatus.BOUNCED,
+                                DeliveryStatus.COMPLAINED),
+                        "refused or returned",
+                        "/deliveries?status=BOUNCED"));
     }
 
-    private static List<Alarm> alarms(Reconciliation books, Sending sending) {
-        List<Alarm> alarms = new ArrayList<>();
-        if (books.unaccounted() > 0) {
-            alarms.add(
-                    new Alarm(
-                            books.unaccounted()
-                                    + " captured requests are unaccounted for. Compare the topics with the deliveries.",
-                            "/topics"));
+    private @Nullable Long oldest(@Nullable Long unread) {
+        long queued =
+                deliveries
+                        .oldest(DeliveryStatus.QUEUED)
+                        .map(since -> Duration.between(since, clock.instant()).toSeconds())
+                        .orElse(0L);
+        return unread == null ? queued : Math.max(unread, queued);
+    }
+
+    private static @Nullable Long seconds(Optional<GroupLag> lag) {
+        return lag.isEmpty() ? Long.valueOf(0) : lag.get().seconds();
+    }
+
+    private static long letters(Map<String, Long> waiting, String topic) {
+        return waiting.getOrDefault(Topics.deadLetters(topic), 0L);
+    }
+
+    private static long count(Map<DeliveryStatus, Long> status, DeliveryStatus... wanted) {
+        long sum = 0;
+        for (DeliveryStatus each : wanted) {
+            sum += status.getOrDefault(each, 0L);
         }
-        long doubtful = books.byStatus().getOrDefault(DeliveryStatus.IN_DOUBT, 0L);
-        if (doubtful > 0) {
-            alarms.add(
-                    new Alarm(
-                            doubtful + " deliveries are in doubt and wait for a decision.",
-                            "/deliveries?status=IN_DOUBT"));
-        }
-        if (books.deadLetters() > 0) {
-            alarms.add(
-                    new Alarm(
-                            books.deadLetters() + " requests ended as dead letters.",
-                            "/dead-letters"));
-        }
-        if (sending.paused()) {
-            alarms.add(new Alarm("Sending is paused.", "/"));
-        }
-        switch (sending.circuit()) {
-            case "open" ->
-                    alarms.add(
-                            new Alarm(
-                                    "The mail server fails for everyone; sending waits and tries again.",
-                                    "/"));
-            case "unknown" -> alarms.add(new Alarm("The mailer does not answer the console.", "/"));
-            default -> {}
-        }
-        return alarms;
+        return sum;
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may see what. Nothing but health answers without a login. */
@@ -126,8 +127,11 @@ class SecurityConfiguration {
                 // A live part of a page must not be replaced by the login page.
                 .exceptionHandling(failures ->
                         failures.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                                request -> request.getHeader("HX-Request") != null))
+                                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                                        request -> request.getHeader("HX-Request") != null)
+                                .defaultAuthenticationEntryPointFor(
+                                        new LoginUrlAuthenticationEntryPoint("/login"),
+                                        request -> request.getHeader("HX-Request") == null))
                 .headers(headers ->
                         headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                                 .referrerPolicy(
