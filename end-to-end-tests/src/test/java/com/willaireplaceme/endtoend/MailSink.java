@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
@@ -19,6 +20,9 @@ import org.subethamail.smtp.server.SMTPServer;
  * counts before it answers: a reply that is lost does not make the message undone.
  */
 final class MailSink implements AutoCloseable {
+
+    /** How addresses begin that it refuses for good. */
+    static final String REFUSED = "refused";
 
     private static final int LONGEST_REPLY_MILLIS = 40;
 
@@ -75,7 +79,10 @@ final class MailSink implements AutoCloseable {
         public void from(String sender) {}
 
         @Override
-        public void recipient(String recipient) {
+        public void recipient(String recipient) throws RejectException {
+            if (recipient.startsWith(REFUSED)) {
+                throw new RejectException(550, "5.1.1 no such mailbox");
+            }
             recipients.add(recipient);
         }
 

@@ -1,21 +1,39 @@
 package com.willaireplaceme.mailer;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of what comes back: unsubscriptions and returned messages.
+ * Settings of what comes back: unsubscriptions, returned messages, webhooks and evidence. Its text
+ * form hides the secrets.
  *
  * @param unsubscribeUrl where recipients reach this service's pages, without a slash at its end
  * @param bounceDomain the domain that returned messages go to; blank for the sender's own
  * @param bounceSmtpPort where this service takes returned messages; 0 for nowhere
+ * @param bounceSmtpAddress the address of this machine to take them at; blank for all
+ * @param webhookToken what the generic webhook asks for; blank closes it
+ * @param sesTopic the SNS topic that is believed; blank closes the webhook of Amazon SES
+ * @param postmarkPassword what the webhook of Postmark asks for; blank closes it
+ * @param journalUrl a mailbox with a copy of every accepted message, as {@code
+ *     imaps://user:password@host/folder}; blank for none
+ * @param journalEvery pause between two searches for evidence
+ * @param journalAfter how long a delivery is in doubt before it is searched for
  */
 @ConfigurationProperties("mailer.feedback")
 public record FeedbackSettings(
         URI unsubscribeUrl,
         @DefaultValue("") String bounceDomain,
-        @DefaultValue("0") int bounceSmtpPort) {
+        @DefaultValue("0") int bounceSmtpPort,
+        @DefaultValue("") String bounceSmtpAddress,
+        @DefaultValue("") String webhookToken,
+        @DefaultValue("") String sesTopic,
+        @DefaultValue("") String postmarkPassword,
+        @DefaultValue("") String journalUrl,
+        @DefaultValue("1m") Duration journalEvery,
+        @DefaultValue("1m") Duration journalAfter) {
 
     private static final int LAST_PORT = 65_535;
     private static final int LONGEST_DOMAIN = 190;
@@ -38,10 +56,24 @@ public record FeedbackSettings(
         if (bounceSmtpPort < 0 || bounceSmtpPort > LAST_PORT) {
             throw new IllegalArgumentException("BOUNCE_SMTP_PORT must be a port, or unset");
         }
+        if (!journalEvery.isPositive() || journalAfter.isNegative()) {
+            throw new IllegalArgumentException(
+                    "mailer.feedback.journal-every must be longer than nothing");
+        }
     }
 
     /** Whether this service takes mail for the bounce domain itself. */
     public boolean takesMail() {
         return bounceSmtpPort > 0;
+    }
+
+    /** The domain of envelope senders, in lower case. */
+    public String envelopeDomain(MailFrom sender) {
+        return bounceDomain.isEmpty() ? sender.domain().toLowerCase(Locale.ROOT) : bounceDomain;
+    }
+
+    @Override
+    public String toString() {
+        return "FeedbackSettings[unsubscribeUrl=" + unsubscribeUrl + "]";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,18 @@ class FeedbackSettingsTests {
     void withoutSettingsNoMailIsTakenAndTheSendersDomainIsUsed() {
         FeedbackSettings settings = TestSettings.of(FeedbackSettings.class, Map.of());
         assertThat(settings)
-                .isEqualTo(new FeedbackSettings(URI.create("https://mail.example.org"), "", 0));
+                .isEqualTo(
+                        new FeedbackSettings(
+                                URI.create("https://mail.example.org"),
+                                "",
+                                0,
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(1)));
         assertThat(settings.takesMail()).isFalse();
     }
 

@@ -5,13 +5,15 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives the service ports that nobody uses. */
+/** Gives the service a port that nobody uses, and the journal of {@link TestJournal}. */
 class FreePortsInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("mailer.feedback.bounce-smtp-port=" + FreePorts.any())
+        TestPropertyValues.of(
+                        "mailer.feedback.bounce-smtp-port=" + FreePorts.any(),
+                        "mailer.feedback.journal-url=" + TestJournal.URL)
                 .applyTo(context);
     }
 }

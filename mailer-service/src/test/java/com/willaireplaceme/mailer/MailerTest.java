@@ -21,7 +21,13 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=mailer",
             "mailer.key-pepper=a pepper of the tests only",
             "mailer.mail-from=AI exposure report <reports@example.org>",
-            "mailer.service-token=the service token"
+            "mailer.service-token=the service token",
+            "mailer.feedback.bounce-domain=back.example.org",
+            "mailer.feedback.bounce-smtp-address=127.0.0.1",
+            "mailer.feedback.webhook-token=the webhook token",
+            "mailer.feedback.postmark-password=the postmark password",
+            "mailer.feedback.journal-every=300ms",
+            "mailer.feedback.journal-after=0s"
         })
 @ContextConfiguration(initializers = FreePortsInitializer.class)
 @ImportBackends

@@ -1,8 +1,11 @@
 package com.willaireplaceme.mailer;
 
+import static org.awaitility.Awaitility.await;
+
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.identity.CanonicalAddress;
 import com.willaireplaceme.common.identity.KeyedHash;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +24,7 @@ public record PlantedDelivery(JdbcClient jdbc, UUID key, UUID recipient, String 
 
     /** A delivery to that address. */
     public static PlantedDelivery in(JdbcClient jdbc, DeliveryStatus status, String address) {
+        awaitTables(jdbc);
         UUID key = UUID.randomUUID();
         UUID recipient = HASH.recipient(canonical(address));
         boolean content =
@@ -73,6 +77,15 @@ public record PlantedDelivery(JdbcClient jdbc, UUID key, UUID recipient, String 
                 .param(recipient)
                 .query(String.class)
                 .list();
+    }
+
+    /** The service makes them after its start; the newest is the last. */
+    private static void awaitTables(JdbcClient jdbc) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        jdbc.sql("SELECT to_regclass('mailer.evidence') IS NOT NULL")
+                                .query(Boolean.class)
+                                .single());
     }
 
     private static CanonicalAddress canonical(String address) {

@@ -96,7 +96,7 @@ public final class Loop implements AutoCloseable {
         wake();
     }
 
-    /** Lets the step under way end, for some seconds, then ends the thread. */
+    /** Lets the step under way end, for some seconds, then ends the thread; it can begin again. */
     @Override
     public synchronized void close() {
         finish();
@@ -109,6 +109,7 @@ public final class Loop implements AutoCloseable {
                 thread.interrupt();
                 Thread.currentThread().interrupt();
             }
+            thread = null;
         }
     }
 }

@@ -21,8 +21,7 @@ class Envelope {
         this.references = references;
         this.from = settings.sender();
         this.feedback = feedback;
-        this.bounceDomain =
-                feedback.bounceDomain().isEmpty() ? from.domain() : feedback.bounceDomain();
+        this.bounceDomain = feedback.envelopeDomain(from);
     }
 
     String messageId(UUID key) {
@@ -50,6 +49,11 @@ class Envelope {
         return feedback.takesMail()
                 ? "mailto:unsubscribe+" + reference + "@" + bounceDomain + "?subject=unsubscribe"
                 : "mailto:" + replyTo + "?subject=unsubscribe%20" + reference;
+    }
+
+    /** Postmark replaces the envelope sender, and repeats metadata in what it tells. */
+    boolean isRepeatedByPostmark() {
+        return !feedback.postmarkPassword().isBlank();
     }
 
     String listId() {

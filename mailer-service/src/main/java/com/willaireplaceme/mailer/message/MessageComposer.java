@@ -113,7 +113,7 @@ public class MessageComposer {
         message.setHeader(
                 "Feedback-ID",
                 String.join(":", feedbackId, report.level().slug(), "report", "exposurereport"));
-        if (settings.providerMetadata()) {
+        if (envelope.isRepeatedByPostmark()) {
             message.setHeader("X-PM-KeepID", "true");
             message.setHeader("X-PM-Metadata-sender", envelope.sender(report.key()));
         }

@@ -9,13 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replyTo where answers go; blank for the sender's address
  * @param imprint who sends it, as the law of the place wants it said, in one line; blank for
  *     nothing
- * @param providerMetadata whether to add the reference where Postmark repeats it in its webhooks
  */
 @ConfigurationProperties("mailer.message")
-record MessageSettings(
-        @DefaultValue("") String replyTo,
-        @DefaultValue("") String imprint,
-        @DefaultValue("false") boolean providerMetadata) {
+record MessageSettings(@DefaultValue("") String replyTo, @DefaultValue("") String imprint) {
 
     private static final int LONGEST_IMPRINT = 300;
 

@@ -21,6 +21,9 @@ public class References {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{48}");
+    private static final Pattern INSIDE =
+            Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{48}(?![0-9a-fA-F])");
+    private static final int LONGEST_SEARCHED = 1000;
     private static final int KEY_BYTES = 16;
     private static final int PROOF_BYTES = 8;
 
@@ -54,6 +57,18 @@ public class References {
 
     private byte[] proof(Purpose purpose, UUID key) {
         return Arrays.copyOf(hash.hash("reference|" + purpose + "|" + key), PROOF_BYTES);
+    }
+
+    /**
+     * The key of the first reference in a text, such as an address or a Message-ID, that we made
+     * for that purpose.
+     */
+    public Optional<UUID> find(Purpose purpose, String text) {
+        String searched = text.substring(0, Math.min(text.length(), LONGEST_SEARCHED));
+        return INSIDE.matcher(searched)
+                .results()
+                .flatMap(found -> read(purpose, found.group()).stream())
+                .findFirst();
     }
 
     private static byte[] bytes(UUID key) {

@@ -1,0 +1,44 @@
+package com.willaireplaceme.mailer;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/** A mailbox with copies of accepted messages, on a real IMAP server. */
+public final class TestJournal {
+
+    private static final GreenMail SERVER = started();
+    private static final GreenMailUser USER = SERVER.setUser("journal@example.org", "j o", "p@ss+");
+
+    /** Its address, with a user and a password that need their percent signs. */
+    public static final String URL =
+            "imap://j%20o:p%40ss+@127.0.0.1:" + SERVER.getImap().getPort() + "/INBOX";
+
+    private TestJournal() {}
+
+    /** Puts a message there. */
+    public static void deliver(String messageId) {
+        String mail = "Message-ID: " + messageId + "\r\nSubject: a copy\r\n\r\nText\r\n";
+        try {
+            USER.deliver(
+                    new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII))));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GreenMail started() {
+        GreenMail server =
+                new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        server.start();
+        return server;
+    }
+}
