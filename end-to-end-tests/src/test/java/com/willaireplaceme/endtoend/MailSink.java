@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -23,6 +24,9 @@ final class MailSink implements AutoCloseable {
 
     /** How addresses begin that it refuses for good. */
     static final String REFUSED = "refused";
+
+    /** How addresses begin whose first message it takes, to go away instead of saying so. */
+    static final String UNANSWERED = "unanswered";
 
     private static final int LONGEST_REPLY_MILLIS = 40;
 
@@ -61,6 +65,12 @@ final class MailSink implements AutoCloseable {
         return taken.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
+    /** How many messages it took for this recipient. */
+    int size(String recipient) {
+        AtomicInteger count = taken.get(recipient);
+        return count == null ? 0 : count.get();
+    }
+
     /** How many messages it took, by recipient. */
     Map<String, AtomicInteger> byRecipient() {
         return taken;
@@ -87,10 +97,14 @@ final class MailSink implements AutoCloseable {
         }
 
         @Override
-        public String data(InputStream message) throws IOException {
+        public String data(InputStream message) throws IOException, DropConnectionException {
             long size = message.transferTo(OutputStream.nullOutputStream());
-            recipients.forEach(
-                    to -> taken.computeIfAbsent(to, _ -> new AtomicInteger()).incrementAndGet());
+            for (String to : recipients) {
+                int count = taken.computeIfAbsent(to, _ -> new AtomicInteger()).incrementAndGet();
+                if (count == 1 && to.startsWith(UNANSWERED)) {
+                    throw new DropConnectionException(421, "4.3.2 going away");
+                }
+            }
             LockSupport.parkNanos(
                     ThreadLocalRandom.current().nextInt(LONGEST_REPLY_MILLIS) * 1_000_000L);
             return "2.0.0 took " + size + " bytes";

@@ -97,14 +97,31 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     JsonNode reconciliation() throws Exception {
+        return console("/api/reconciliation");
+    }
+
+    /** What the console answers an operator. */
+    JsonNode console(String path) throws Exception {
+        return json(operator(path).build());
+    }
+
+    /** What the console answers an operator who posts. */
+    HttpResponse<String> console(String path, String json) throws Exception {
+        return client.send(
+                operator(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder operator(String path) {
         String account =
                 Base64.getEncoder()
                         .encodeToString(
                                 ("operator:" + OPERATOR_PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return json(
-                HttpRequest.newBuilder(uri("CONSOLE_PORT", "/api/reconciliation"))
-                        .header("Authorization", "Basic " + account)
-                        .build());
+        return HttpRequest.newBuilder(uri("CONSOLE_PORT", path))
+                .header("Authorization", "Basic " + account);
     }
 
     private JsonNode json(HttpRequest request) throws Exception {
