@@ -2,6 +2,7 @@ package com.willaireplaceme.mailer;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -66,6 +67,12 @@ public record MailerSettings(
      *
      * @param url see {@link SmtpUrl}
      * @param connections most connections at once, each with a worker, at least 1
+     * @param messagesPerConnection so many messages at most over one connection; 0 for no limit
+     * @param rate so many messages a second at most of this mailer; 0 for no limit
+     * @param auth the ways to log in, in order of preference
+     * @param passwordFile a file that holds the password, or for XOAUTH2 the access token; read at
+     *     each login, so that it can change; if blank, the password is that of the URL
+     * @param caFile a PEM file of certificates to trust; if blank, those that the JDK trusts
      * @param connectTimeout longest wait for a connection
      * @param readTimeout longest silence of the server before the dot
      * @param writeTimeout longest time that one write may take
@@ -76,17 +83,43 @@ public record MailerSettings(
     public record Smtp(
             @DefaultValue("") String url,
             @DefaultValue("8") int connections,
+            @DefaultValue("100") int messagesPerConnection,
+            @DefaultValue("0") double rate,
+            @DefaultValue({"PLAIN", "LOGIN"}) List<Mechanism> auth,
+            @DefaultValue("") String passwordFile,
+            @DefaultValue("") String caFile,
             @DefaultValue("10s") Duration connectTimeout,
             @DefaultValue("60s") Duration readTimeout,
             @DefaultValue("60s") Duration writeTimeout,
             @DefaultValue("2m") Duration attemptTimeout,
             @DefaultValue("10m") Duration replyTimeout) {
 
+        /** A way to log in (RFC 4954). */
+        public enum Mechanism {
+            /** User and password at once (RFC 4616). */
+            PLAIN,
+            /** User, then password; not standardized and still asked for. */
+            LOGIN,
+            /** User and an OAuth 2.0 access token, as Google and Microsoft ask for. */
+            XOAUTH2
+        }
+
         public Smtp {
+            auth = List.copyOf(auth);
             url = url.isBlank() ? SmtpUrl.DEFAULT : url;
             var _ = SmtpUrl.parse(url);
             if (connections < 1) {
                 throw new IllegalArgumentException("mailer.smtp.connections must be at least 1");
+            }
+            if (messagesPerConnection < 0) {
+                throw new IllegalArgumentException(
+                        "mailer.smtp.messages-per-connection must not be negative");
+            }
+            if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("mailer.smtp.rate must not be negative");
+            }
+            if (auth.isEmpty()) {
+                throw new IllegalArgumentException("mailer.smtp.auth must name a mechanism");
             }
             positive("mailer.smtp.connect-timeout", connectTimeout);
             positive("mailer.smtp.read-timeout", readTimeout);

@@ -9,11 +9,16 @@ import com.willaireplaceme.mailer.smtp.MailServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -65,14 +70,15 @@ public final class TestMailer implements AutoCloseable {
 
     private static TestMailer start(
             Class<?> parts, JdbcConnectionDetails database, Clock clock, String... settings) {
-        List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "mailer.key-pepper=a pepper of this test only",
-                                "mailer.sending.poll=20ms",
-                                "mailer.sending.sweep=100ms",
-                                "mailer.recipient-cap.recheck=50ms"));
-        all.addAll(List.of(settings));
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("mailer.key-pepper", "a pepper of this test only");
+        all.put("mailer.sending.poll", "20ms");
+        all.put("mailer.sending.sweep", "100ms");
+        all.put("mailer.recipient-cap.recheck", "50ms");
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
         return new TestMailer(
                 new SpringApplicationBuilder(parts)
                         .web(WebApplicationType.NONE)
@@ -81,7 +87,11 @@ public final class TestMailer implements AutoCloseable {
                             context.getBeanFactory().registerSingleton("clock", clock);
                         })
                         .properties("spring.config.name=mailer")
-                        .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new)));
+                        .run(
+                                all.entrySet().stream()
+                                        .map(setting ->
+                                                "--" + setting.getKey() + "=" + setting.getValue())
+                                        .toArray(String[]::new)));
     }
 
     public <T> T get(Class<T> part) {
@@ -109,6 +119,16 @@ public final class TestMailer implements AutoCloseable {
                 .param(key)
                 .query(String.class)
                 .list();
+    }
+
+    /** The topic that the outbox tells to; it lives in memory. */
+    public MockProducer<String, Object> topic() {
+        return get(Topic.class);
+    }
+
+    /** Does that whenever an event was told. */
+    public void whenTold(Runnable action) {
+        get(Topic.class).whenTold = action;
     }
 
     /** Makes a delivery due at once. */
@@ -145,14 +165,41 @@ public final class TestMailer implements AutoCloseable {
     static class Working extends LedgerOnly {
 
         @Bean
-        MockProducer<String, Object> topic() {
-            return new MockProducer<>(
-                    true, null, new StringSerializer(), new JacksonJsonSerializer<>());
+        Topic topic() {
+            return new Topic();
         }
 
         @Bean
-        KafkaTemplate<String, Object> kafka(MockProducer<String, Object> topic) {
+        KafkaTemplate<String, Object> kafka(Topic topic) {
             return new KafkaTemplate<>(new MockProducerFactory<>(() -> topic), Map.of());
+        }
+    }
+
+    static final class Topic extends MockProducer<String, Object> {
+
+        private volatile Runnable whenTold = () -> {};
+
+        Topic() {
+            super(true, null, new StringSerializer(), new JacksonJsonSerializer<>());
+        }
+
+        /** Kafka's template closes what it was given; this one stays. */
+        @Override
+        public void close(Duration timeout) {
+            flush();
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<String, Object> record, @Nullable Callback callback) {
+            Future<RecordMetadata> sent = super.send(record, callback);
+            whenTold.run();
+            return sent;
         }
     }
 }

@@ -23,4 +23,37 @@ public final class TestSettings {
         String prefix = type.getAnnotation(ConfigurationProperties.class).value();
         return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate(prefix, type);
     }
+
+    /** Settings of a mailer that waits as long as a busy machine needs. */
+    public static MailerSettings patient(String url, String... more) {
+        return bind(url, "20s", more);
+    }
+
+    /** Settings of a mailer that waits hardly at all. */
+    public static MailerSettings hasty(String url) {
+        return bind(
+                url,
+                "600ms",
+                "mailer.smtp.attempt-timeout=1200ms",
+                "mailer.smtp.reply-timeout=800ms");
+    }
+
+    private static MailerSettings bind(String url, String patience, String... more) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("mailer.key-pepper", "a pepper for tests only");
+        settings.put("mailer.edition", "2026");
+        settings.put("mailer.public-url", "https://reports.example");
+        settings.put("mailer.smtp.url", url);
+        settings.put("mailer.smtp.connections", "4");
+        settings.put("mailer.smtp.connect-timeout", patience);
+        settings.put("mailer.smtp.read-timeout", patience);
+        settings.put("mailer.smtp.write-timeout", patience);
+        for (String setting : more) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bind("mailer", MailerSettings.class)
+                .get();
+    }
 }

@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.sending;
 
+import com.willaireplaceme.benchmarks.QuietLogs;
 import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.Topics;

@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.sending;
 
+import com.willaireplaceme.benchmarks.QuietLogs;
 import com.willaireplaceme.benchmarks.sending.MailerRun.Figures;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;

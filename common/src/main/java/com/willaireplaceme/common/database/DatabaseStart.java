@@ -10,13 +10,17 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Brings the database up to date in the background, for as long as it takes to be there, and then
- * starts the listeners that do not start by themselves. Thread-safe.
+ * Brings the database up to date: at once where it is there, so that what starts later finds its
+ * tables, and in the background otherwise, for as long as that takes. Then it starts the listeners
+ * that do not start by themselves. Thread-safe.
  */
 public final class DatabaseStart implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** After the listeners' own registry, before everything that has no phase. */
+    private static final int PHASE = Integer.MAX_VALUE - 50;
 
     private final Flyway flyway;
     private final KafkaListenerEndpointRegistry listeners;
@@ -36,39 +40,48 @@ public final class DatabaseStart implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("database-start").start(this::migrateThenListen);
+        if (migrated()) {
+            listen();
+        } else {
+            LOG.warn("The database is not ready; its tables are made when it is");
+            Thread.ofVirtual().name("database-start").start(this::migrateThenListen);
+        }
     }
 
     private void migrateThenListen() {
         try {
-            boolean told = false;
-            while (running && !migrated(told)) {
-                told = true;
+            do {
                 Thread.sleep(PAUSE);
-            }
+            } while (running && !migrated());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return;
         }
         if (running) {
-            listeners.getListenerContainers().stream()
-                    .filter(listener -> !listener.isAutoStartup())
-                    .forEach(MessageListenerContainer::start);
+            listen();
         }
     }
 
-    private boolean migrated(boolean told) {
+    private void listen() {
+        listeners.getListenerContainers().stream()
+                .filter(listener -> !listener.isAutoStartup())
+                .forEach(MessageListenerContainer::start);
+    }
+
+    private boolean migrated() {
         try {
             flyway.migrate();
             ready = true;
             return true;
         } catch (FlywayException away) {
-            if (!told) {
-                LOG.warn("The database is not ready; its tables are made when it is");
-            }
             LOG.debug("Migration failed", away);
             return false;
         }
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override

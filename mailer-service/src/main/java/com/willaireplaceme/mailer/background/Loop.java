@@ -48,7 +48,7 @@ public final class Loop implements AutoCloseable {
         this.step = step;
     }
 
-    /** Begins to repeat. */
+    /** Begins to repeat, also after it was closed. */
     public synchronized void start() {
         if (thread == null) {
             running = true;

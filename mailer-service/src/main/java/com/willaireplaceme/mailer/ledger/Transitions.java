@@ -128,10 +128,17 @@ public class Transitions {
      * Gives back a delivery whose message was not ended after the gate failed. Where the gate was
      * committed all the same, the delivery is in doubt: what is in flight is never queued again by
      * itself. A gate that the database still has to work on finds no token any more.
+     *
+     * @return what it is now; empty if it is no longer the worker's
      */
     @Transactional
-    public boolean closeGate(ClaimedDelivery delivery, String reason) {
-        return release(delivery) || doubt(new CommittedDelivery(delivery), reason);
+    public Optional<DeliveryStatus> closeGate(ClaimedDelivery delivery, String reason) {
+        if (release(delivery)) {
+            return Optional.of(DeliveryStatus.QUEUED);
+        }
+        return doubt(new CommittedDelivery(delivery), reason)
+                ? Optional.of(DeliveryStatus.IN_DOUBT)
+                : Optional.empty();
     }
 
     /** Puts a delivery back that was not attempted: it costs nothing. */

@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.sending;
 
+import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
 import com.willaireplaceme.mailer.ledger.Transitions;
@@ -22,10 +23,17 @@ public class Dispatcher implements SmartLifecycle {
 
     private final Transitions ledger;
     private final OutboxRelay outbox;
+    private final SendingMetrics meters;
     private final List<Loop> loops = new ArrayList<>();
     private volatile boolean running;
 
-    Dispatcher(Sender sender, Transitions ledger, OutboxRelay outbox, MailerSettings settings) {
+    Dispatcher(
+            Sender sender,
+            Transitions ledger,
+            OutboxRelay outbox,
+            SendingMetrics meters,
+            MailerSettings settings) {
+        this.meters = meters;
         this.ledger = ledger;
         this.outbox = outbox;
         for (int i = 1; i <= settings.smtp().connections(); i++) {
@@ -43,6 +51,7 @@ public class Dispatcher implements SmartLifecycle {
         int doubtful = ledger.sweep();
         if (doubtful > 0) {
             LOG.warn("{} deliveries are in doubt: their worker died at the gate", doubtful);
+            meters.ended(DeliveryStatus.IN_DOUBT, doubtful);
             outbox.wake();
         }
         return false;

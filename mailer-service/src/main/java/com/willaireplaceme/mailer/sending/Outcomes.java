@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.sending;
 
+import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
 import com.willaireplaceme.mailer.ledger.CommittedDelivery;
@@ -16,7 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +36,10 @@ class Outcomes {
     private final Transitions ledger;
     private final RetrySchedule schedule;
     private final Clock clock;
+    private final SendingMetrics meters;
 
-    Outcomes(Transitions ledger, MailerSettings settings, Clock clock) {
+    Outcomes(Transitions ledger, MailerSettings settings, Clock clock, SendingMetrics meters) {
+        this.meters = meters;
         this.ledger = ledger;
         this.schedule = new RetrySchedule(settings.sending(), RandomGenerator.getDefault());
         this.clock = clock;
@@ -55,26 +59,46 @@ class Outcomes {
             throws InterruptedException {
         HeldDelivery held = committed == null ? claimed : committed;
         String reason = outcome.reason();
-        BooleanSupplier write =
+        Supplier<Optional<DeliveryStatus>> write =
                 switch (outcome) {
-                    case Accepted _ -> () -> ledger.accept(beyondGate(committed), reason);
-                    case InDoubt _ -> () -> ledger.doubt(beyondGate(committed), reason);
-                    case PermanentFailure _ -> () -> ledger.reject(held, reason);
+                    case Accepted _ ->
+                            () ->
+                                    when(
+                                            ledger.accept(beyondGate(committed), reason),
+                                            DeliveryStatus.ACCEPTED);
+                    case InDoubt _ ->
+                            () ->
+                                    when(
+                                            ledger.doubt(beyondGate(committed), reason),
+                                            DeliveryStatus.IN_DOUBT);
+                    case PermanentFailure _ ->
+                            () -> when(ledger.reject(held, reason), DeliveryStatus.REJECTED);
                     case TemporaryFailure _ -> () -> retryOrExpire(held, reason);
-                    case ServerUnavailable _ -> () -> ledger.release(claimed);
+                    case ServerUnavailable _ ->
+                            () -> when(ledger.release(claimed), DeliveryStatus.QUEUED);
                     case GateClosed _ -> () -> ledger.closeGate(claimed, reason);
                 };
-        if (!persist(write, claimed)) {
-            LOG.warn("Delivery {} was no longer ours when it ended: {}", claimed.key(), reason);
-        }
+        persist(write, claimed)
+                .ifPresentOrElse(
+                        meters::ended,
+                        () ->
+                                LOG.warn(
+                                        "Delivery {} was no longer ours when it ended: {}",
+                                        claimed.key(),
+                                        reason));
     }
 
-    private static boolean persist(BooleanSupplier write, ClaimedDelivery delivery)
+    private static Optional<DeliveryStatus> when(boolean ours, DeliveryStatus status) {
+        return ours ? Optional.of(status) : Optional.empty();
+    }
+
+    private static Optional<DeliveryStatus> persist(
+            Supplier<Optional<DeliveryStatus>> write, ClaimedDelivery delivery)
             throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return write.getAsBoolean();
+                return write.get();
             } catch (RuntimeException away) {
                 if (pause.equals(FIRST_PAUSE)) {
                     LOG.warn("The outcome of {} waits for the database", delivery.key());
@@ -93,11 +117,13 @@ class Outcomes {
         return Objects.requireNonNull(committed, "nothing is accepted or in doubt before the gate");
     }
 
-    private boolean retryOrExpire(HeldDelivery delivery, String reason) {
+    private Optional<DeliveryStatus> retryOrExpire(HeldDelivery delivery, String reason) {
         Instant expires = delivery.expiresAt();
         if (expires != null && clock.instant().isAfter(expires)) {
-            return ledger.expire(delivery, reason);
+            return when(ledger.expire(delivery, reason), DeliveryStatus.EXPIRED);
         }
-        return ledger.retry(delivery, reason, schedule.pauseAfter(delivery.attempts()));
+        return when(
+                ledger.retry(delivery, reason, schedule.pauseAfter(delivery.attempts())),
+                DeliveryStatus.QUEUED);
     }
 }

@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.sending;
 
+import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.ledger.Claim;
 import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
 import com.willaireplaceme.mailer.ledger.Claims;
@@ -10,7 +11,13 @@ import com.willaireplaceme.mailer.smtp.Gate;
 import com.willaireplaceme.mailer.smtp.MailServer;
 import com.willaireplaceme.mailer.smtp.Submission;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.Accepted;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.GateClosed;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +35,8 @@ class Sender {
     private final MailServer server;
     private final OutboxRelay outbox;
     private final Circuit circuit;
+    private final Pace pace;
+    private final SendingMetrics meters;
 
     Sender(
             Claims claims,
@@ -35,13 +44,17 @@ class Sender {
             Outcomes outcomes,
             MailServer server,
             OutboxRelay outbox,
-            Circuit circuit) {
+            Circuit circuit,
+            Pace pace,
+            SendingMetrics meters) {
         this.claims = claims;
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.server = server;
         this.outbox = outbox;
         this.circuit = circuit;
+        this.pace = pace;
+        this.meters = meters;
     }
 
     /**
@@ -54,6 +67,8 @@ class Sender {
             return false;
         }
         boolean told = false;
+        boolean tried = false;
+        pace.await();
         try {
             Claim claim = claims.claim();
             switch (claim) {
@@ -64,15 +79,18 @@ class Sender {
                     return true;
                 }
                 case Claim.Suppressed _ -> {
+                    meters.ended(DeliveryStatus.SUPPRESSED);
                     outbox.wake();
                     return true;
                 }
                 case Claim.Taken(ClaimedDelivery delivery) -> {
                     Attempt attempt = new Attempt(delivery);
+                    tried = true;
                     SubmissionOutcome outcome = attempt.submit();
                     told = true;
                     tell(outcome);
                     outcomes.record(delivery, attempt.committed, outcome);
+                    attempt.recorded();
                     outbox.wake();
                     return true;
                 }
@@ -81,14 +99,18 @@ class Sender {
             if (!told) {
                 circuit.notTried();
             }
+            if (!tried) {
+                pace.giveBack();
+            }
         }
     }
 
+    /** A lost reply makes all wait, too: what breaks at the dot would cost a doubt each time. */
     private void tell(SubmissionOutcome outcome) {
-        if (outcome instanceof ServerUnavailable) {
-            circuit.failed(outcome.reason());
-        } else {
-            circuit.answered();
+        switch (outcome) {
+            case ServerUnavailable _, InDoubt _ -> circuit.failed(outcome.reason());
+            case Accepted _, TemporaryFailure _, PermanentFailure _ -> circuit.answered();
+            case GateClosed _ -> circuit.notTried();
         }
     }
 
@@ -97,6 +119,7 @@ class Sender {
 
         private final ClaimedDelivery delivery;
         private @Nullable CommittedDelivery committed;
+        private long committedAt;
 
         Attempt(ClaimedDelivery delivery) {
             this.delivery = delivery;
@@ -118,9 +141,16 @@ class Sender {
             return outcome;
         }
 
+        void recorded() {
+            if (committed != null) {
+                meters.recorded(Duration.ofNanos(System.nanoTime() - committedAt));
+            }
+        }
+
         @Override
         public boolean pass() {
             committed = ledger.passGate(delivery).orElse(null);
+            committedAt = System.nanoTime();
             return committed != null;
         }
     }

@@ -7,12 +7,18 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.jspecify.annotations.Nullable;
 
 /** Makes connections to the one mail server. Thread-safe. */
 final class Connections extends BasePooledObjectFactory<GatedTransport> {
@@ -23,12 +29,17 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
     private final MailerSettings.Smtp settings;
     private final ScheduledExecutorService scheduler;
     private final Timer replies;
+    private final @Nullable SSLSocketFactory trusted;
 
     Connections(MailerSettings.Smtp settings, ScheduledExecutorService scheduler, Timer replies) {
         this.server = settings.server();
         this.settings = settings;
         this.scheduler = scheduler;
         this.replies = replies;
+        this.trusted =
+                settings.caFile().isBlank()
+                        ? null
+                        : TrustingSockets.factory(Path.of(settings.caFile()));
     }
 
     /** Not connected yet: that belongs to the attempt, whose time is bounded as a whole. */
@@ -61,9 +72,21 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
      * @throws MessagingException if that fails, or if nobody can log in there
      */
     void open(GatedTransport transport) throws MessagingException {
-        transport.connect(server.host(), server.port(), server.user(), server.password());
+        transport.connect(server.host(), server.port(), server.user(), password());
         if (server.user() != null && !transport.supportsExtension("AUTH")) {
             throw new MessagingException("the server offers no login");
+        }
+    }
+
+    /** Read each time, because access tokens live for an hour. */
+    private @Nullable String password() throws MessagingException {
+        if (settings.passwordFile().isBlank()) {
+            return server.password();
+        }
+        try {
+            return Files.readString(Path.of(settings.passwordFile())).strip();
+        } catch (IOException e) {
+            throw new MessagingException("the password file cannot be read", e);
         }
     }
 
@@ -96,9 +119,15 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
         properties.put("mail.smtp.executor.writetimeout", scheduler);
         set(properties, "quitwait", false);
         set(properties, "auth", server.user() != null);
-        set(properties, "auth.mechanisms", "PLAIN LOGIN");
+        set(
+                properties,
+                "auth.mechanisms",
+                settings.auth().stream().map(Enum::name).collect(Collectors.joining(" ")));
         set(properties, "ssl.enable", server.encryption() == Encryption.TLS);
         set(properties, "ssl.checkserveridentity", true);
+        if (trusted != null) {
+            properties.put("mail.smtp.ssl.socketFactory", new TrustingSockets(trusted, sockets));
+        }
         set(properties, "starttls.required", server.encryption() == Encryption.STARTTLS_REQUIRED);
         set(properties, "starttls.enable", startTls(server.encryption()));
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));

@@ -39,7 +39,7 @@ final class GatedTransport extends SMTPTransport {
     private @Nullable Reply answerToDot;
     private @Nullable GateClosed closed;
     private @Nullable Gate gate;
-    private boolean used;
+    private int submissions;
 
     GatedTransport(Session ownSession, Connections connections, PromptSockets sockets) {
         super(ownSession, Connections.PROTOCOL);
@@ -51,7 +51,12 @@ final class GatedTransport extends SMTPTransport {
 
     /** Whether it carried a message before, so that the server may have hung up since. */
     boolean isUsed() {
-        return used;
+        return submissions > 0;
+    }
+
+    /** How many messages were tried on it. */
+    int submissions() {
+        return submissions;
     }
 
     /**
@@ -67,7 +72,7 @@ final class GatedTransport extends SMTPTransport {
         String failure = "connection lost";
         watchdog.restart(limit);
         try {
-            if (!used) {
+            if (!isUsed()) {
                 phase = Phase.CONNECT;
                 connections.open(this);
             }
@@ -83,7 +88,7 @@ final class GatedTransport extends SMTPTransport {
             failure = watchdog.hasBitten() ? "timeout" : Cause.of(e);
         } finally {
             watchdog.stop();
-            used = true;
+            submissions++;
             gate = null;
         }
         return outcome(failure);

@@ -21,12 +21,14 @@ public class MailServer implements AutoCloseable {
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
 
     private final Duration attemptTimeout;
+    private final int messagesPerConnection;
     private final ScheduledThreadPoolExecutor scheduler;
     private final Connections connections;
     private final GenericObjectPool<GatedTransport> pool;
 
     MailServer(MailerSettings settings, MeterRegistry meters) {
         this.attemptTimeout = settings.smtp().attemptTimeout();
+        this.messagesPerConnection = settings.smtp().messagesPerConnection();
         this.scheduler =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("smtp-timeouts").factory());
@@ -34,7 +36,9 @@ public class MailServer implements AutoCloseable {
         Timer replies =
                 Timer.builder("mailer.reply")
                         .description("Time from the gate to the mail server's reply")
-                        .publishPercentiles(0.5, 0.99)
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofMillis(1))
+                        .maximumExpectedValue(Duration.ofMinutes(10))
                         .register(meters);
         this.connections = new Connections(settings.smtp(), scheduler, replies);
         GenericObjectPoolConfig<GatedTransport> config = new GenericObjectPoolConfig<>();
@@ -89,12 +93,19 @@ public class MailServer implements AutoCloseable {
             reusable = transport.isReusableAfter(outcome);
             return outcome;
         } finally {
-            if (reusable) {
+            if (!reusable) {
+                transport.drop();
+            }
+            if (reusable && !isWornOut(transport)) {
                 pool.returnObject(transport);
             } else {
                 discard(transport);
             }
         }
+    }
+
+    private boolean isWornOut(GatedTransport transport) {
+        return messagesPerConnection > 0 && transport.submissions() >= messagesPerConnection;
     }
 
     private GatedTransport borrow() {
@@ -107,8 +118,8 @@ public class MailServer implements AutoCloseable {
         }
     }
 
+    /** Says goodbye where the connection still stands. */
     private void discard(GatedTransport transport) {
-        transport.drop();
         try {
             pool.invalidateObject(transport);
         } catch (RuntimeException e) {

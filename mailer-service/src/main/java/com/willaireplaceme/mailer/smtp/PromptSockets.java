@@ -17,10 +17,15 @@ final class PromptSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         Socket socket = new Socket();
+        adopt(socket);
+        return socket;
+    }
+
+    /** Makes another socket prompt, and the last one. */
+    void adopt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         last = socket;
-        return socket;
     }
 
     /** The socket under all layers; {@code null} before the first. */

@@ -3,6 +3,7 @@ package com.willaireplaceme.mailer.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.willaireplaceme.mailer.TestSettings;
 import com.willaireplaceme.mailer.smtp.ScriptedSmtpServer.Fault;
 import com.willaireplaceme.mailer.smtp.ScriptedSmtpServer.Fault.Drips;
 import com.willaireplaceme.mailer.smtp.ScriptedSmtpServer.Fault.FallsSilent;

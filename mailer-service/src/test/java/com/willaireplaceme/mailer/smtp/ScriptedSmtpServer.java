@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that misbehaves on demand, at any step, and remembers what it was told. */
@@ -67,6 +69,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> extensions = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<byte[]> ended = new CopyOnWriteArrayList<>();
+    private @Nullable volatile SSLContext tls;
     private final AtomicInteger unfinished = new AtomicInteger();
 
     private ScriptedSmtpServer(ServerSocket listener) {
@@ -97,6 +100,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     /** Makes the server do its duty again. */
     public void behave() {
         faults.clear();
+    }
+
+    /** Lets clients that ask for it go on by TLS. */
+    ScriptedSmtpServer upgradingBy(SSLContext context) {
+        tls = context;
+        return this;
     }
 
     ScriptedSmtpServer offering(String extension) {
@@ -172,10 +181,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     private final class Conversation {
 
-        private final InputStream in;
-        private final OutputStream out;
+        private Socket socket;
+        private InputStream in;
+        private OutputStream out;
 
         Conversation(Socket socket) throws IOException {
+            this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
             this.out = socket.getOutputStream();
         }
@@ -187,7 +198,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 commands.add(line);
                 switch (line.split("[ :]", 2)[0]) {
                     case "EHLO", "HELO" -> answer(Step.EHLO, greeting());
-                    case "AUTH" -> answer(Step.AUTH, "235 2.7.0 welcome");
+                    case "STARTTLS" -> upgrade();
+                    case "AUTH" -> {
+                        if (line.equals("AUTH LOGIN")) {
+                            ask("334 VXNlcm5hbWU6");
+                            ask("334 UGFzc3dvcmQ6");
+                        }
+                        answer(Step.AUTH, "235 2.7.0 welcome");
+                    }
                     case "MAIL" -> answer(Step.MAIL, "250 2.1.0 ok");
                     case "RCPT" -> answer(Step.RCPT, "250 2.1.5 ok");
                     case "DATA" -> {
@@ -202,6 +220,25 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                     default -> say("500 5.5.2 what?");
                 }
             }
+        }
+
+        private void ask(String question) throws IOException {
+            say(question);
+            commands.add(String.valueOf(line()));
+        }
+
+        private void upgrade() throws IOException {
+            SSLContext context = tls;
+            if (context == null) {
+                say("454 4.7.0 no TLS");
+                return;
+            }
+            say("220 2.0.0 go on");
+            SSLSocket upgraded =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            socket = upgraded;
+            in = new BufferedInputStream(upgraded.getInputStream());
+            out = upgraded.getOutputStream();
         }
 
         private String greeting() {

@@ -1,0 +1,142 @@
+package com.willaireplaceme.mailer.ledger;
+
+import static com.willaireplaceme.mailer.TestReports.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.willaireplaceme.mailer.TestMailer;
+import com.willaireplaceme.mailer.ledger.Decisions.Decision;
+import com.willaireplaceme.mailer.ledger.Decisions.Result;
+import com.willaireplaceme.testing.TestDatabase;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What operators can do about deliveries in doubt. */
+class DecisionsTests {
+
+    private static final TestMailer MAILER = TestMailer.ledger(TestDatabase.create());
+
+    private final Decisions decisions = MAILER.get(Decisions.class);
+    private final Transitions transitions = MAILER.get(Transitions.class);
+    private final UUID key = UUID.randomUUID();
+
+    @BeforeEach
+    void nothingElseIsDue() {
+        MAILER.jdbc().sql("TRUNCATE mailer.delivery CASCADE").update();
+        MAILER.take(delivery(key));
+    }
+
+    @AfterAll
+    static void stop() {
+        MAILER.close();
+    }
+
+    @Test
+    void deliveringAgainQueuesItWithItsContentAndWithoutAnOldWindow() {
+        doubt();
+        assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.DONE);
+
+        assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "IN_DOUBT", "QUEUED");
+        ClaimedDelivery again = claimed();
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.expiresAt()).isNull();
+        assertThat(again.message()).isNotEmpty();
+    }
+
+    @Test
+    void settlingAsAcceptedEndsIt() {
+        doubt();
+        assertThat(decide(Decision.SETTLE_ACCEPTED)).isEqualTo(Result.DONE);
+
+        assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "IN_DOUBT", "ACCEPTED");
+        assertThat(MAILER.get(Claims.class).claim()).isEqualTo(new Claim.Nothing());
+    }
+
+    @Test
+    void whoDecidedWhatAndWhyIsKept() {
+        doubt();
+        decisions.decide(key, Decision.SETTLE_ACCEPTED, "found in the server's log", "olga");
+        assertThat(
+                        MAILER.jdbc()
+                                .sql(
+                                        "SELECT concat_ws('|', attempt, decision, reason, decided_by)"
+                                                + " FROM mailer.decision WHERE key = ?")
+                                .param(key)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("1|settle-accepted|found in the server's log|olga");
+    }
+
+    @Test
+    void eachDoubtNeedsADecisionOfItsOwn() {
+        doubt();
+        assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.DONE);
+        doubt();
+        assertThat(MAILER.status(key)).isEqualTo("IN_DOUBT");
+        assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.DONE);
+        assertThat(claimed().attempt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotInDoubtIsNotDecided(Decision decision) {
+        assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
+        CommittedDelivery committed = transitions.passGate(claimed()).orElseThrow();
+        assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
+        transitions.accept(committed, "250");
+        assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
+        assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "ACCEPTED");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecondDecisionComesTooLate(Decision second) {
+        doubt();
+        assertThat(decide(Decision.SETTLE_ACCEPTED)).isEqualTo(Result.DONE);
+        assertThat(decide(second)).isEqualTo(Result.NOT_POSSIBLE);
+        assertThat(MAILER.status(key)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void whatWasErasedCannotBeDeliveredAgainButSettled() {
+        doubt();
+        MAILER.jdbc()
+                .sql(
+                        "UPDATE mailer.delivery SET message = NULL, envelope_recipient = NULL WHERE key = ?")
+                .param(key)
+                .update();
+        assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.NOT_POSSIBLE);
+        assertThat(decide(Decision.SETTLE_ACCEPTED)).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void anUnknownKeyIsToldApart() {
+        assertThat(decisions.decide(UUID.randomUUID(), Decision.DELIVER_AGAIN, "test", "operator"))
+                .isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void aDecisionHasAWord() {
+        assertThat(Decision.of("deliver-again")).contains(Decision.DELIVER_AGAIN);
+        assertThat(Decision.of("settle-accepted")).contains(Decision.SETTLE_ACCEPTED);
+        assertThat(Decision.of("DELIVER_AGAIN")).isEmpty();
+    }
+
+    private Result decide(Decision decision) {
+        return decisions.decide(key, decision, "test", "operator");
+    }
+
+    private void doubt() {
+        CommittedDelivery committed = transitions.passGate(claimed()).orElseThrow();
+        assertThat(transitions.doubt(committed, "timeout at DOT")).isTrue();
+    }
+
+    private ClaimedDelivery claimed() {
+        Claim claim = MAILER.get(Claims.class).claim();
+        assertThat(claim).isInstanceOf(Claim.Taken.class);
+        return ((Claim.Taken) claim).delivery();
+    }
+}
