@@ -87,6 +87,14 @@ class OperatorTests {
         await().atMost(SOON).until(() -> pipeline.status(id).equals("SENT"));
     }
 
+    @Test
+    void onlyTheSiteDescribesItsApi() throws Exception {
+        assertThat(pipeline.statusCode("CAPTURE_PORT", "/v3/api-docs")).isEqualTo(200);
+        assertThat(pipeline.statusCode("REPORT_PORT", "/v3/api-docs")).isEqualTo(404);
+        assertThat(pipeline.statusCode("MAILER_PORT", "/v3/api-docs")).isGreaterThanOrEqualTo(400);
+        assertThat(pipeline.statusCode("CONSOLE_PORT", "/v3/api-docs")).isNotEqualTo(200);
+    }
+
     /** Asks for a report whose message is taken without an answer; returns its key. */
     private String inDoubt(String address) throws Exception {
         String id = request(address);

@@ -124,6 +124,14 @@ final class RunningPipeline implements AutoCloseable {
                 .header("Authorization", "Basic " + account);
     }
 
+    /** The status that an address answers with. */
+    int statusCode(String port, String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri(port, path)).build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     private JsonNode json(HttpRequest request) throws Exception {
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {

@@ -109,7 +109,8 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain people(HttpSecurity http) {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/console.css", "/console.js", "/login")
+                        requests.requestMatchers(
+                                        "/console.css", "/console.js", "/console.svg", "/login")
                                 .permitAll()
                                 .requestMatchers("/rebuild")
                                 .hasRole(ADMIN)
