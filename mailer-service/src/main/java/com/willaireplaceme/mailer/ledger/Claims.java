@@ -5,12 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives due deliveries to workers. Whether the recipient may get it is decided in the same
@@ -27,15 +34,19 @@ public class Claims {
                   WHERE status = 'QUEUED' AND next_attempt_at <= now()
                     AND (lease_until IS NULL OR lease_until < now())
                     AND NOT (SELECT paused FROM mailer.sending)
-                  ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED) due
+                  ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED) due
             WHERE d.key = due.key
-            RETURNING d.key, d.recipient, d.lease_token, d.attempt, d.expires_at, d.envelope_sender,
+            RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at, d.envelope_sender,
                 d.envelope_recipient, d.message
             """;
 
-    /** Until this transaction ends, nobody else decides about this person. */
-    private static final String LOCK_RECIPIENT =
-            "SELECT pg_advisory_xact_lock(hashtextextended(:recipient, 0))";
+    /** Until this transaction ends, nobody else decides about these people. */
+    private static final String LOCK_RECIPIENTS =
+            """
+            SELECT pg_advisory_xact_lock(lock) FROM (
+                SELECT hashtextextended(recipient, 0) AS lock FROM unnest(:recipients::text[]) AS recipient
+                ORDER BY lock) locks
+            """;
 
     /**
      * What this person got within the time of the cap, and what else they may still get before this
@@ -44,16 +55,22 @@ public class Claims {
      */
     private static final String STANDING =
             """
-            SELECT EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient) AS suppressed,
+            SELECT d.key, EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient) AS suppressed,
                 count(*) FILTER (WHERE o.status IN ('ACCEPTED', 'BOUNCED', 'COMPLAINED')
                     AND o.committed_at > now() - :within * interval '1 millisecond') AS sent,
                 count(*) FILTER (WHERE o.status IN ('IN_FLIGHT', 'IN_DOUBT') OR o.status = 'QUEUED'
                     AND (o.arrival < d.arrival OR o.lease_until > now())) AS possible
             FROM mailer.delivery d
             LEFT JOIN mailer.delivery o ON o.recipient = d.recipient AND o.key <> d.key
-            WHERE d.key = :key
+            WHERE d.key = ANY (:keys::uuid[])
             GROUP BY d.key
             """;
+
+    /**
+     * A claim that nobody remembers is no harm: its token opens no gate. So it need not be on the
+     * disk before it counts.
+     */
+    private static final String WITHOUT_FLUSH = "SET LOCAL synchronous_commit = off";
 
     /** It is not its turn: it costs no attempt. */
     private static final String DEFER =
@@ -65,16 +82,29 @@ public class Claims {
             """;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final Transitions transitions;
     private final MailerSettings settings;
+    private final GroupCommit<Worker, Claim> workers;
 
-    Claims(JdbcClient jdbc, Transitions transitions, MailerSettings settings) {
+    Claims(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Transitions transitions,
+            MailerSettings settings) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.transitions = transitions;
         this.settings = settings;
+        this.workers = new GroupCommit<>(settings.smtp().connections(), this::claimAll);
     }
 
-    private record Due(ClaimedDelivery delivery, UUID recipient) {}
+    /** Whoever asks for a delivery is like any other. */
+    private enum Worker {
+        ANY
+    }
+
+    private record Due(ClaimedDelivery delivery, UUID recipient, long arrival) {}
 
     private record Standing(boolean suppressed, int sent, int possible) {}
 
@@ -83,18 +113,62 @@ public class Claims {
      * arrival, get through up to the cap; what comes behind waits as long as one of them may fail,
      * and is suppressed once they were sent. Nothing is due while sending is paused.
      */
-    @Transactional
     public Claim claim() {
-        Optional<Due> due =
+        return workers.ask(Worker.ANY);
+    }
+
+    private List<Claim> claimAll(List<Worker> group) {
+        List<Claim> claims =
+                new ArrayList<>(
+                        Objects.requireNonNull(
+                                transactions.execute(status -> claim(group.size()))));
+        while (claims.size() < group.size()) {
+            claims.add(new Claim.Nothing());
+        }
+        return claims;
+    }
+
+    private List<Claim> claim(int most) {
+        List<Due> due =
                 jdbc.sql(CLAIM)
                         .param("lease", settings.sending().lease().toMillis())
+                        .param("most", most)
                         .query(Claims::due)
-                        .optional();
+                        .stream()
+                        .sorted(Comparator.comparingLong(Due::arrival))
+                        .toList();
         if (due.isEmpty()) {
-            return new Claim.Nothing();
+            return List.of();
         }
-        ClaimedDelivery delivery = due.get().delivery();
-        Standing standing = standing(due.get());
+        List<Claim> claims = new ArrayList<>();
+        List<Due> firsts = firstOfEachRecipient(due, claims);
+        Map<UUID, Standing> standings = standings(firsts);
+        for (Due first : firsts) {
+            Standing standing = standings.get(first.delivery().key());
+            claims.add(decide(first.delivery(), Objects.requireNonNull(standing)));
+        }
+        if (claims.stream().noneMatch(Claim.Suppressed.class::isInstance)) {
+            jdbc.sql(WITHOUT_FLUSH).update();
+        }
+        return claims;
+    }
+
+    /** What one person gets is decided one by one: the others go back and are due at once. */
+    private List<Due> firstOfEachRecipient(List<Due> due, List<Claim> claims) {
+        Set<UUID> recipients = new HashSet<>();
+        List<Due> firsts = new ArrayList<>();
+        for (Due next : due) {
+            if (recipients.add(next.recipient())) {
+                firsts.add(next);
+            } else {
+                transitions.release(next.delivery());
+                claims.add(new Claim.Deferred());
+            }
+        }
+        return firsts;
+    }
+
+    private Claim decide(ClaimedDelivery delivery, Standing standing) {
         int cap = settings.recipientCap().reports();
         if (standing.suppressed()) {
             transitions.suppress(delivery, "suppression list");
@@ -111,20 +185,30 @@ public class Claims {
         return new Claim.Taken(delivery);
     }
 
-    private Standing standing(Due due) {
-        jdbc.sql(LOCK_RECIPIENT)
-                .param("recipient", due.recipient().toString())
+    private Map<UUID, Standing> standings(List<Due> due) {
+        jdbc.sql(LOCK_RECIPIENTS)
+                .param(
+                        "recipients",
+                        due.stream().map(next -> next.recipient().toString()).toArray(String[]::new))
                 .query((row, number) -> number)
                 .list();
-        return jdbc.sql(STANDING)
-                .param("key", due.delivery().key())
+        Map<UUID, Standing> standings = new HashMap<>();
+        jdbc.sql(STANDING)
+                .param(
+                        "keys",
+                        due.stream()
+                                .map(next -> next.delivery().key().toString())
+                                .toArray(String[]::new))
                 .param("within", settings.recipientCap().within().toMillis())
-                .query((row, number) ->
-                        new Standing(
-                                row.getBoolean("suppressed"),
-                                row.getInt("sent"),
-                                row.getInt("possible")))
-                .single();
+                .query(row -> {
+                    standings.put(
+                            row.getObject("key", UUID.class),
+                            new Standing(
+                                    row.getBoolean("suppressed"),
+                                    row.getInt("sent"),
+                                    row.getInt("possible")));
+                });
+        return standings;
     }
 
     private void defer(ClaimedDelivery delivery) {
@@ -145,7 +229,8 @@ public class Claims {
                         row.getString("envelope_sender"),
                         row.getString("envelope_recipient"),
                         row.getBytes("message")),
-                row.getObject("recipient", UUID.class));
+                row.getObject("recipient", UUID.class),
+                row.getLong("arrival"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

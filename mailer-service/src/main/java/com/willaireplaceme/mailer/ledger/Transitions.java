@@ -22,43 +22,17 @@ public class Transitions {
     private static final String CHANGED =
             " changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond') ";
 
-    private static final String GATE =
-            """
-            WITH changed AS (
-                UPDATE mailer.delivery d
-                SET status = 'IN_FLIGHT', reason = NULL, attempt = attempt + 1, committed_at = now(),
-                    first_attempt_at = coalesce(first_attempt_at, now()),
-                    lease_until = now() + :lease * interval '1 millisecond',
-            """
-                    + CHANGED
-                    + FENCE
-                    + """
-                      AND lease_until > now()
-                      AND NOT EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient)
-                    RETURNING *)
-                    """
-                    + EventOfChange.SQL;
-
     /** The end of a delivery: the content goes, the figures stay. */
-    private static final String SETTLED =
+    private static final String SETTLE =
             """
             WITH changed AS (
                 UPDATE mailer.delivery
                 SET status = :to, reason = :reason, last_reply = :reason, settled_at = now(),
                     message = NULL, envelope_recipient = NULL, lease_token = NULL, lease_until = NULL,
             """
-                    + CHANGED;
-
-    private static final String SETTLE = SETTLED + FENCE + " RETURNING *) " + EventOfChange.SQL;
-
-    /** The server's word settles a delivery also after its lease ended. */
-    private static final String ACCEPT =
-            SETTLED
-                    + """
-                    WHERE key = :key AND attempt = :attempt
-                      AND (status = :from AND lease_token = :token OR status = 'IN_DOUBT')
-                    RETURNING *)
-                    """
+                    + CHANGED
+                    + FENCE
+                    + " RETURNING *) "
                     + EventOfChange.SQL;
 
     private static final String RETRY =
@@ -102,12 +76,12 @@ public class Transitions {
                     + EventOfChange.SQL;
 
     private final JdbcClient jdbc;
-    private final Duration leaseAfterGate;
+    private final GroupedTransitions grouped;
     private final Duration window;
 
-    Transitions(JdbcClient jdbc, MailerSettings settings) {
+    Transitions(JdbcClient jdbc, GroupedTransitions grouped, MailerSettings settings) {
         this.jdbc = jdbc;
-        this.leaseAfterGate = settings.smtp().replyTimeout().plus(settings.sending().lease());
+        this.grouped = grouped;
         this.window = settings.sending().window();
     }
 
@@ -119,9 +93,7 @@ public class Transitions {
      *     {@link #closeGate} tells
      */
     public Optional<CommittedDelivery> passGate(ClaimedDelivery delivery) {
-        boolean passed =
-                fenced(GATE, delivery).param("lease", leaseAfterGate.toMillis()).update() == 1;
-        return passed ? Optional.of(new CommittedDelivery(delivery)) : Optional.empty();
+        return grouped.passGate(delivery);
     }
 
     /**
@@ -148,21 +120,21 @@ public class Transitions {
 
     /** The server took the message. */
     public boolean accept(CommittedDelivery delivery, String reply) {
-        return settle(ACCEPT, delivery, DeliveryStatus.ACCEPTED, reply);
+        return grouped.accept(delivery, reply);
     }
 
     /** The server refused this recipient or message for good. */
     public boolean reject(HeldDelivery delivery, String reason) {
-        return settle(SETTLE, delivery, DeliveryStatus.REJECTED, reason);
+        return settle(delivery, DeliveryStatus.REJECTED, reason);
     }
 
     /** The retry window ended. */
     public boolean expire(HeldDelivery delivery, String reason) {
-        return settle(SETTLE, delivery, DeliveryStatus.EXPIRED, reason);
+        return settle(delivery, DeliveryStatus.EXPIRED, reason);
     }
 
     boolean suppress(ClaimedDelivery delivery, String reason) {
-        return settle(SETTLE, delivery, DeliveryStatus.SUPPRESSED, reason);
+        return settle(delivery, DeliveryStatus.SUPPRESSED, reason);
     }
 
     /** Puts a delivery back after an attempt that gave the server nothing. */
@@ -191,8 +163,8 @@ public class Transitions {
         return jdbc.sql(SWEEP).update();
     }
 
-    private boolean settle(String sql, HeldDelivery delivery, DeliveryStatus to, String reason) {
-        return fenced(sql, delivery).param("to", to.name()).param("reason", reason).update() == 1;
+    private boolean settle(HeldDelivery delivery, DeliveryStatus to, String reason) {
+        return fenced(SETTLE, delivery).param("to", to.name()).param("reason", reason).update() == 1;
     }
 
     private JdbcClient.StatementSpec fenced(String sql, HeldDelivery delivery) {
