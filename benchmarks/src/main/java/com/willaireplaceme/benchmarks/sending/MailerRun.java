@@ -1,6 +1,8 @@
 package com.willaireplaceme.benchmarks.sending;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,10 +18,12 @@ final class MailerRun implements AutoCloseable {
     private static final String SINCE = " captured_at >= '%s'";
 
     private final Process process;
+    private final long postmaster;
     private final Connection database;
 
-    private MailerRun(Process process, Connection database) {
+    private MailerRun(Process process, long postmaster, Connection database) {
         this.process = process;
+        this.postmaster = postmaster;
         this.database = database;
     }
 
@@ -31,11 +35,19 @@ final class MailerRun implements AutoCloseable {
      *     that was accepted, while nothing came in
      * @param both messages a second from the topic to the server, from the first that came in to
      *     the last that was accepted
+     * @param processorMailer processor time of the mailer while sending, in ms a message
+     * @param processorDatabase processor time of the database while sending, in ms a message
      * @param doubtHalf half of the messages spent no longer between gate and record, in ms
      * @param doubtMost 99 % of the messages spent no longer there, in ms
      */
     record Figures(
-            double intake, double sending, double both, double doubtHalf, double doubtMost) {}
+            double intake,
+            double sending,
+            double both,
+            double processorMailer,
+            double processorDatabase,
+            double doubtHalf,
+            double doubtMost) {}
 
     static Process start(
             Programs programs,
@@ -80,8 +92,13 @@ final class MailerRun implements AutoCloseable {
         return more.isEmpty() ? List.of() : List.of(more.split(" "));
     }
 
-    static MailerRun of(Process process, String jdbcUrl) throws SQLException {
-        return new MailerRun(process, DriverManager.getConnection(jdbcUrl));
+    static MailerRun of(Process process, Path databaseDirectory, String jdbcUrl)
+            throws IOException, SQLException {
+        Path identity = databaseDirectory.resolve("data").resolve("postmaster.pid");
+        return new MailerRun(
+                process,
+                Long.parseLong(Files.readAllLines(identity).getFirst()),
+                DriverManager.getConnection(jdbcUrl));
     }
 
     Figures measure(Reports reports, int count)
@@ -95,10 +112,14 @@ final class MailerRun implements AutoCloseable {
         signal("CONT");
         awaitCount("intake", "QUEUED", begin, count);
         double intake = count / seconds("max(changed_at) - '" + woken + "'", "QUEUED", begin);
+        double mailerBefore = Processor.millis(process.pid());
+        double databaseBefore = Processor.millis(postmaster);
         pause(false);
         awaitCount("sending", "ACCEPTED", begin, count);
         double sending =
                 (count - 1) / seconds("max(changed_at) - min(changed_at)", "ACCEPTED", begin);
+        double mailerTime = Processor.millis(process.pid()) - mailerBefore;
+        double databaseTime = Processor.millis(postmaster) - databaseBefore;
         String second = now();
         reports.publish(count);
         awaitCount("both", "ACCEPTED", second, count);
@@ -107,6 +128,8 @@ final class MailerRun implements AutoCloseable {
                 intake,
                 sending,
                 both,
+                mailerTime / count,
+                databaseTime / count,
                 percentile(0.5, begin, second),
                 percentile(0.99, begin, second));
     }

@@ -121,7 +121,7 @@ public final class SendingBenchmark {
                         sink,
                         FreePorts.any(),
                         connections);
-        try (MailerRun run = MailerRun.of(process, url)) {
+        try (MailerRun run = MailerRun.of(process, directory.resolve("postgresql"), url)) {
             return run.measure(reports, messages);
         } finally {
             programs.stop(process);
@@ -209,6 +209,9 @@ public final class SendingBenchmark {
         System.out.printf("%-58s %10.0f%n", "ours: topic to server, at once", mailer.both());
         System.out.printf(
                 "%-58s %10.0f %8s %8d%n", "ours: topic to ledger", mailer.intake(), "", 2_000);
+        System.out.printf(
+                "processor time a message while sending: mailer %.2f ms, database %.2f ms%n",
+                mailer.processorMailer(), mailer.processorDatabase());
         System.out.printf(
                 "in doubt, from gate to record: half within %.1f ms, 99 %% within %.1f ms (target 10)%n",
                 mailer.doubtHalf(), mailer.doubtMost());

@@ -130,7 +130,8 @@ public class Claims {
 
     private List<Claim> claim(int most) {
         List<Due> due =
-                jdbc.sql(CLAIM)
+                jdbc
+                        .sql(CLAIM)
                         .param("lease", settings.sending().lease().toMillis())
                         .param("most", most)
                         .query(Claims::due)
@@ -189,7 +190,9 @@ public class Claims {
         jdbc.sql(LOCK_RECIPIENTS)
                 .param(
                         "recipients",
-                        due.stream().map(next -> next.recipient().toString()).toArray(String[]::new))
+                        due.stream()
+                                .map(next -> next.recipient().toString())
+                                .toArray(String[]::new))
                 .query((row, number) -> number)
                 .list();
         Map<UUID, Standing> standings = new HashMap<>();

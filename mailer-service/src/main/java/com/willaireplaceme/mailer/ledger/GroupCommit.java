@@ -3,6 +3,7 @@ package com.willaireplaceme.mailer.ledger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -72,7 +73,17 @@ final class GroupCommit<Q, A> {
         if (call.failure != null) {
             throw call.failure;
         }
-        return answered(call);
+        return Objects.requireNonNull(call.answer);
+    }
+
+    /** Callers that gather for the next group. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void workForAll() {
@@ -84,6 +95,9 @@ final class GroupCommit<Q, A> {
         lock.unlock();
         try {
             List<A> answers = work.apply(group.stream().map(call -> call.question).toList());
+            if (answers.size() != group.size()) {
+                throw new IllegalStateException("an answer for each question is missing");
+            }
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer = answers.get(i);
             }
@@ -94,12 +108,5 @@ final class GroupCommit<Q, A> {
             working = false;
             changed.signalAll();
         }
-    }
-
-    private static <A> A answered(Call<?, A> call) {
-        if (call.answer == null) {
-            throw new IllegalStateException("nobody answered");
-        }
-        return call.answer;
     }
 }

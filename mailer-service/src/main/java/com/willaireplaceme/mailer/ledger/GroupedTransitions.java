@@ -86,7 +86,7 @@ class GroupedTransitions {
 
     private List<Boolean> passAll(List<ClaimedDelivery> group) {
         JdbcClient.StatementSpec statement =
-                fenced(GATE, group, delivery -> ((ClaimedDelivery) delivery).attempt())
+                fenced(GATE, group, delivery -> delivery.attempts() - 1)
                         .param("lease", leaseMillis);
         return whichOf(group, statement);
     }
@@ -102,9 +102,7 @@ class GroupedTransitions {
     }
 
     private JdbcClient.StatementSpec fenced(
-            String sql,
-            List<? extends HeldDelivery> group,
-            ToIntFunction<HeldDelivery> attempt) {
+            String sql, List<? extends HeldDelivery> group, ToIntFunction<HeldDelivery> attempt) {
         return jdbc.sql(sql)
                 .param("keys", group.stream().map(d -> d.key().toString()).toArray(String[]::new))
                 .param("attempts", group.stream().mapToInt(attempt).toArray())

@@ -164,7 +164,8 @@ public class Transitions {
     }
 
     private boolean settle(HeldDelivery delivery, DeliveryStatus to, String reason) {
-        return fenced(SETTLE, delivery).param("to", to.name()).param("reason", reason).update() == 1;
+        return fenced(SETTLE, delivery).param("to", to.name()).param("reason", reason).update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec fenced(String sql, HeldDelivery delivery) {

@@ -16,6 +16,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,12 @@ public class MessageComposer {
     private final String feedbackId;
     private final MessageSettings settings;
     private final Session session;
+
+    static {
+        // Otherwise Jakarta Mail searches the class path for it with every part of every message.
+        System.getProperties()
+                .putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     MessageComposer(
             Envelope envelope, DkimSigner signer, MailerSettings mailer, MessageSettings settings) {
