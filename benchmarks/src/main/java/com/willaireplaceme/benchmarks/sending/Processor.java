@@ -28,7 +28,7 @@ final class Processor {
     private static double own(long process) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]))
                     / TICKS_A_MILLISECOND;
         } catch (IOException ended) {
