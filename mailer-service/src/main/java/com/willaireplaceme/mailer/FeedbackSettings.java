@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bounceDomain the domain that returned messages go to; blank for the sender's own
  * @param bounceSmtpPort where this service takes returned messages; 0 for nowhere
  * @param bounceSmtpAddress the address of this machine to take them at; blank for all
+ * @param bounceImapUrl a mailbox that returned messages are put in, as {@code
+ *     imaps://user:password@host/folder}; blank for none
  * @param webhookToken what the generic webhook asks for; blank closes it
  * @param sesTopic the SNS topic that is believed; blank closes the webhook of Amazon SES
  * @param postmarkPassword what the webhook of Postmark asks for; blank closes it
  * @param journalUrl a mailbox with a copy of every accepted message, as {@code
  *     imaps://user:password@host/folder}; blank for none
- * @param journalEvery pause between two searches for evidence
+ * @param journalEvery pause between two looks into mailboxes
  * @param journalAfter how long a delivery is in doubt before it is searched for
  */
 @ConfigurationProperties("mailer.feedback")
@@ -28,6 +30,7 @@ public record FeedbackSettings(
         @DefaultValue("") String bounceDomain,
         @DefaultValue("0") int bounceSmtpPort,
         @DefaultValue("") String bounceSmtpAddress,
+        @DefaultValue("") String bounceImapUrl,
         @DefaultValue("") String webhookToken,
         @DefaultValue("") String sesTopic,
         @DefaultValue("") String postmarkPassword,

@@ -26,6 +26,7 @@ class FeedbackSettingsTests {
                                 "",
                                 "",
                                 "",
+                                "",
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(1)));
         assertThat(settings.takesMail()).isFalse();

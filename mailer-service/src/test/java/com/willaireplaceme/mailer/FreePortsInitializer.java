@@ -13,7 +13,8 @@ class FreePortsInitializer
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "mailer.feedback.bounce-smtp-port=" + FreePorts.any(),
-                        "mailer.feedback.journal-url=" + TestJournal.URL)
+                        "mailer.feedback.journal-url=" + TestJournal.URL,
+                        "mailer.feedback.bounce-imap-url=" + TestJournal.BOUNCES_URL)
                 .applyTo(context);
     }
 }

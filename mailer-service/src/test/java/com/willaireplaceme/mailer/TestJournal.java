@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -20,7 +21,33 @@ public final class TestJournal {
     public static final String URL =
             "imap://j%20o:p%40ss+@127.0.0.1:" + SERVER.getImap().getPort() + "/INBOX";
 
+    private static final GreenMailUser BOUNCES = SERVER.setUser("b@example.org", "bounces", "p");
+
+    /** The address of another mailbox there, for returned mail. */
+    public static final String BOUNCES_URL =
+            "imap://bounces:p@127.0.0.1:" + SERVER.getImap().getPort() + "/INBOX";
+
     private TestJournal() {}
+
+    /** Puts a mail into the mailbox for returned mail. */
+    public static void deliverBounce(byte[] mail) {
+        try {
+            BOUNCES.deliver(
+                    new MimeMessage(
+                            Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many mails the mailbox for returned mail holds. */
+    public static int bounces() {
+        try {
+            return SERVER.getManagers().getImapHostManager().getInbox(BOUNCES).getMessageCount();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Puts a message there. */
     public static void deliver(String messageId) {

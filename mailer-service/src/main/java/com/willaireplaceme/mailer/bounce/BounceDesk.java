@@ -8,7 +8,6 @@ import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
 import com.willaireplaceme.mailer.ledger.Finding;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
-import com.willaireplaceme.mailer.ledger.Finding.Outcome;
 import com.willaireplaceme.mailer.ledger.SuppressionReason;
 import com.willaireplaceme.mailer.ledger.Suppressions;
 import com.willaireplaceme.mailer.reference.Purpose;
@@ -24,7 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 class BounceDesk {
 
-    static final String SOURCE = "smtp";
+    /** What came of a mail. */
+    enum Taking {
+        /** What it says is in the ledger. */
+        DONE,
+        /** It says nothing about a delivery of ours. */
+        NOTHING,
+        /** It is to come again later. */
+        LATER
+    }
 
     private final References references;
     private final Feedback feedback;
@@ -39,35 +46,36 @@ class BounceDesk {
     /**
      * Takes a mail that came back.
      *
+     * @param source where it came from, in a word
      * @param addressed the delivery that its address names; {@code null} for a common address
-     * @return whether it is done with; else it is to come again later
      */
-    boolean take(@Nullable UUID addressed, byte[] mail) {
+    Taking take(String source, @Nullable UUID addressed, byte[] mail) {
         ReturnedMail returned;
         try {
             returned = ReportReader.read(mail);
         } catch (MessagingException unreadable) {
-            feedback.refuse(SOURCE, Refusal.UNREADABLE);
-            return true;
+            feedback.refuse(source, Refusal.UNREADABLE);
+            return Taking.NOTHING;
         }
         if (returned.report() instanceof Nothing) {
-            feedback.refuse(SOURCE, Refusal.NOT_A_REPORT);
-            return true;
+            feedback.refuse(source, Refusal.NOT_A_REPORT);
+            return Taking.NOTHING;
         }
         Optional<UUID> key = addressed == null ? named(returned) : Optional.of(addressed);
         if (key.isEmpty()) {
-            feedback.refuse(SOURCE, Refusal.FORGED);
-            return true;
+            feedback.refuse(source, Refusal.FORGED);
+            return Taking.NOTHING;
         }
         return switch (returned.report()) {
             case Failed(var status) ->
                     done(
+                            source,
                             key.get(),
                             status.meansNoMailbox() ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
                             status.toString());
-            case Passed(String action) -> done(key.get(), Kind.ACCEPTED, action);
-            case Complained(String type) -> done(key.get(), Kind.COMPLAINT, type);
-            case Nothing _ -> true;
+            case Passed(String action) -> done(source, key.get(), Kind.ACCEPTED, action);
+            case Complained(String type) -> done(source, key.get(), Kind.COMPLAINT, type);
+            case Nothing _ -> Taking.NOTHING;
         };
     }
 
@@ -81,8 +89,11 @@ class BounceDesk {
         return texts.stream().flatMap(text -> references.find(purpose, text).stream()).findFirst();
     }
 
-    private boolean done(UUID key, Kind kind, String detail) {
-        return feedback.take(new Finding(key, kind, SOURCE, detail)) != Outcome.TOO_EARLY;
+    private Taking done(String source, UUID key, Kind kind, String detail) {
+        return switch (feedback.take(new Finding(key, kind, source, detail))) {
+            case CHANGED, NOTED, UNKNOWN -> Taking.DONE;
+            case TOO_EARLY -> Taking.LATER;
+        };
     }
 
     /** Takes a mail to the address that unsubscribes. */

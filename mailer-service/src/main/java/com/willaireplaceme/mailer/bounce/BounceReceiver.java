@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.bounce;
 
+import com.willaireplaceme.mailer.bounce.BounceDesk.Taking;
 import com.willaireplaceme.mailer.bounce.BounceMailbox.Common;
 import com.willaireplaceme.mailer.bounce.BounceMailbox.Delivery;
 import com.willaireplaceme.mailer.bounce.BounceMailbox.Unsubscribe;
@@ -24,6 +25,7 @@ final class BounceReceiver implements MessageHandler {
     /** A whole message that came back, and what a server may write around it. */
     static final int LARGEST_MAIL = 2 * 1024 * 1024;
 
+    private static final String SOURCE = "smtp";
     private static final Logger LOG = LoggerFactory.getLogger(BounceReceiver.class);
 
     private final BounceDesk desk;
@@ -49,7 +51,7 @@ final class BounceReceiver implements MessageHandler {
         BounceMailbox mailbox =
                 BounceMailbox.of(address, domain, references)
                         .orElseThrow(() -> {
-                            feedback.refuse(BounceDesk.SOURCE, Refusal.FORGED);
+                            feedback.refuse(SOURCE, Refusal.FORGED);
                             return new RejectException(550, "5.1.1 no such mailbox");
                         });
         mailboxes.add(mailbox);
@@ -60,7 +62,7 @@ final class BounceReceiver implements MessageHandler {
         byte[] mail = data.readNBytes(LARGEST_MAIL + 1);
         if (mail.length > LARGEST_MAIL) {
             data.transferTo(OutputStream.nullOutputStream());
-            feedback.refuse(BounceDesk.SOURCE, Refusal.OVERSIZED);
+            feedback.refuse(SOURCE, Refusal.OVERSIZED);
             throw new RejectException(552, "5.3.4 too large for a report");
         }
         try {
@@ -78,8 +80,8 @@ final class BounceReceiver implements MessageHandler {
 
     private boolean take(BounceMailbox mailbox, byte[] mail) {
         return switch (mailbox) {
-            case Delivery(var key) -> desk.take(key, mail);
-            case Common _ -> desk.take(null, mail);
+            case Delivery(var key) -> desk.take(SOURCE, key, mail) != Taking.LATER;
+            case Common _ -> desk.take(SOURCE, null, mail) != Taking.LATER;
             case Unsubscribe(var key) -> {
                 desk.unsubscribe(key);
                 yield true;

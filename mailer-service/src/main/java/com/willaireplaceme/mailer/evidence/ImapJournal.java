@@ -1,17 +1,14 @@
 package com.willaireplaceme.mailer.evidence;
 
+import com.willaireplaceme.mailer.imap.ImapUrl;
+import com.willaireplaceme.mailer.imap.Mailbox;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
 import jakarta.mail.search.MessageIDTerm;
-import java.util.Properties;
 
 /** A mailbox that the mail server sends a copy of every accepted message to, searched over IMAP. */
 final class ImapJournal implements Journal {
-
-    private static final String LONGEST_WAIT_MS = "20000";
 
     private final ImapUrl url;
 
@@ -21,35 +18,20 @@ final class ImapJournal implements Journal {
 
     @Override
     public Search open() throws JournalAway {
-        Properties properties = new Properties();
-        String prefix = "mail." + url.protocol() + ".";
-        for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            properties.setProperty(prefix + timeout, LONGEST_WAIT_MS);
-        }
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         try {
-            Store store = Session.getInstance(properties).getStore(url.protocol());
-            store.connect(url.host(), url.port(), url.user(), url.password());
-            try {
-                Folder folder = store.getFolder(url.folder());
-                folder.open(Folder.READ_ONLY);
-                return new OpenFolder(store, folder);
-            } catch (MessagingException e) {
-                store.close();
-                throw e;
-            }
+            return new OpenMailbox(Mailbox.open(url, Folder.READ_ONLY));
         } catch (MessagingException e) {
             throw new JournalAway(e);
         }
     }
 
-    private record OpenFolder(Store store, Folder folder) implements Search {
+    private record OpenMailbox(Mailbox mailbox) implements Search {
 
         /** Servers find parts of a header, so what they found is compared as a whole. */
         @Override
         public Answer find(String messageId) throws JournalAway {
             try {
-                for (Message message : folder.search(new MessageIDTerm(messageId))) {
+                for (Message message : mailbox.folder().search(new MessageIDTerm(messageId))) {
                     String[] ids = message.getHeader("Message-ID");
                     if (ids != null && ids[0].strip().equals(messageId)) {
                         return Answer.THERE;
@@ -63,8 +45,8 @@ final class ImapJournal implements Journal {
 
         @Override
         public void close() {
-            try (store) {
-                folder.close(false);
+            try {
+                mailbox.close();
             } catch (MessagingException gone) {
                 // It was only read from.
             }

@@ -6,6 +6,7 @@ import com.willaireplaceme.mailer.evidence.Journal.Answer;
 import com.willaireplaceme.mailer.evidence.Journal.JournalAway;
 import com.willaireplaceme.mailer.evidence.Journal.Search;
 import com.willaireplaceme.mailer.feedback.Feedback;
+import com.willaireplaceme.mailer.imap.ImapUrl;
 import com.willaireplaceme.mailer.ledger.Finding;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.ledger.Findings;
@@ -52,7 +53,7 @@ class Resolver implements SmartLifecycle {
         this.journal =
                 settings.journalUrl().isBlank()
                         ? null
-                        : new ImapJournal(ImapUrl.parse(settings.journalUrl()));
+                        : new ImapJournal(ImapUrl.parse("JOURNAL_IMAP_URL", settings.journalUrl()));
         this.loop = new Loop("resolver", settings.journalEvery(), this::resolve);
     }
 

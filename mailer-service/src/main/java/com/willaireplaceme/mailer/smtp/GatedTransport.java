@@ -83,7 +83,11 @@ final class GatedTransport extends SMTPTransport {
             InternetAddress recipient = new InternetAddress();
             recipient.setAddress(submission.recipient());
             refusal = null;
-            sendMessage(new RenderedMessage(ownSession, submission), new Address[] {recipient});
+            RenderedMessage message = new RenderedMessage(ownSession, submission);
+            if (supportsExtension("DSN")) {
+                message.askForReports();
+            }
+            sendMessage(message, new Address[] {recipient});
         } catch (MessagingException | RuntimeException e) {
             failure = watchdog.hasBitten() ? "timeout" : Cause.of(e);
         } finally {

@@ -3,6 +3,8 @@ package com.willaireplaceme.mailer.smtp;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
@@ -11,6 +13,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 final class RenderedMessage extends SMTPMessage {
 
     private static final int CRLF = 2;
+    private static final Pattern REFERENCE = Pattern.compile("\\+([0-9a-f]{1,100})@");
 
     private final byte[] message;
 
@@ -18,6 +21,18 @@ final class RenderedMessage extends SMTPMessage {
         super(session);
         this.message = submission.message();
         setEnvelopeFrom(submission.sender());
+    }
+
+    /**
+     * Asks for reports that repeat the reference of the envelope sender, and of the message no more
+     * than its headers (RFC 3461).
+     */
+    void askForReports() {
+        setReturnOption(RETURN_HDRS);
+        Matcher reference = REFERENCE.matcher(getEnvelopeFrom());
+        if (reference.find()) {
+            setMailExtension("ENVID=" + reference.group(1));
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.willaireplaceme.embedded.FreePorts;
 import com.willaireplaceme.mailer.MailerTest;
 import com.willaireplaceme.mailer.PlantedDelivery;
 import com.willaireplaceme.mailer.TestJournal;
+import com.willaireplaceme.mailer.imap.ImapUrl;
 import com.willaireplaceme.mailer.ledger.Finding;
 import com.willaireplaceme.mailer.ledger.Findings;
 import com.willaireplaceme.mailer.ledger.Findings.Evidence;
@@ -89,7 +90,9 @@ class ResolverTests {
     void aJournalThatIsAwayIsToldSo() {
         ImapJournal away =
                 new ImapJournal(
-                        ImapUrl.parse("imap://u:p@127.0.0.1:" + FreePorts.any() + "/INBOX"));
+                        ImapUrl.parse(
+                                "JOURNAL_IMAP_URL",
+                                "imap://u:p@127.0.0.1:" + FreePorts.any() + "/INBOX"));
         assertThatThrownBy(away::open).isInstanceOf(Journal.JournalAway.class);
     }
 
@@ -102,7 +105,7 @@ class ResolverTests {
                 "secret words"
             })
     void whatIsNoAddressOfAMailboxIsRefusedWithoutRepeatingIt(String url) {
-        assertThatThrownBy(() -> ImapUrl.parse(url))
+        assertThatThrownBy(() -> ImapUrl.parse("JOURNAL_IMAP_URL", url))
                 .hasMessageContaining("JOURNAL_IMAP_URL")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
@@ -110,11 +113,14 @@ class ResolverTests {
 
     @Test
     void anAddressOfAMailboxIsDecodedAndHidesItsPassword() {
-        ImapUrl url = ImapUrl.parse("imaps://a%40b:p+%3A@mail.example.org/Sent%20mail");
+        ImapUrl url =
+                ImapUrl.parse(
+                        "JOURNAL_IMAP_URL", "imaps://a%40b:p+%3A@mail.example.org/Sent%20mail");
         assertThat(url)
                 .isEqualTo(new ImapUrl("imaps", "mail.example.org", -1, "a@b", "p+:", "Sent mail"))
                 .hasToString("imaps://mail.example.org/Sent mail");
-        assertThat(ImapUrl.parse("imaps://a:b@host").folder()).isEqualTo("INBOX");
+        assertThat(ImapUrl.parse("JOURNAL_IMAP_URL", "imaps://a:b@host").folder())
+                .isEqualTo("INBOX");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -1,4 +1,4 @@
-package com.willaireplaceme.mailer.evidence;
+package com.willaireplaceme.mailer.imap;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -12,26 +12,27 @@ import java.nio.charset.StandardCharsets;
  * @param protocol {@code imap} or {@code imaps}
  * @param port -1 for the protocol's own
  */
-record ImapUrl(
+public record ImapUrl(
         String protocol, String host, int port, String user, String password, String folder) {
 
     /**
      * Reads an address.
      *
+     * @param setting the setting's name, for the error
      * @throws IllegalArgumentException if it is none
      */
-    static ImapUrl parse(String text) {
+    public static ImapUrl parse(String setting, String text) {
         URI uri;
         try {
             uri = URI.create(text);
         } catch (IllegalArgumentException notAnAddress) {
-            throw refused();
+            throw refused(setting);
         }
         String[] user =
                 uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
         boolean imap = "imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme());
         if (!imap || uri.getHost() == null || user.length != 2) {
-            throw refused();
+            throw refused(setting);
         }
         String path = uri.getPath();
         return new ImapUrl(
@@ -48,9 +49,9 @@ record ImapUrl(
     }
 
     /** Without the text, which may hold a password. */
-    private static IllegalArgumentException refused() {
+    private static IllegalArgumentException refused(String setting) {
         return new IllegalArgumentException(
-                "JOURNAL_IMAP_URL must be like imaps://user:password@host/INBOX");
+                setting + " must be like imaps://user:password@host/INBOX");
     }
 
     @Override
