@@ -209,10 +209,23 @@ function tryAgain(seconds, tries) {
   }, 1000);
 }
 
-async function submit(tries = 1) {
+// Under attack a request has to come with a little work, which the browser does unseen.
+async function solved() {
+  const challenge = await (await fetch('/api/challenge')).json();
+  const solution = await new Promise((resolve, reject) => {
+    const worker = new Worker('/assets/altcha-worker.js');
+    worker.addEventListener('message', ({ data }) => { worker.terminate(); resolve(data); });
+    worker.addEventListener('error', event => { worker.terminate(); reject(event); });
+    worker.postMessage({ type: 'work', payload: challenge, start: 0, max: challenge.maxnumber });
+  });
+  const { algorithm, challenge: hash, salt, signature } = challenge;
+  return btoa(JSON.stringify({ algorithm, challenge: hash, number: solution.number, salt, signature }));
+}
+
+async function submit(tries = 1, proof = null) {
   let response;
   try {
-    response = await post('/api/assessments', assessment());
+    response = await post('/api/assessments', { ...assessment(), proof });
   } catch {
     response = null;
   }
@@ -222,7 +235,15 @@ async function submit(tries = 1) {
     return;
   }
   if (response?.status === 400 || response?.status === 422) {
-    showErrors((await response.json()).errors ?? []);
+    const errors = (await response.json()).errors ?? [];
+    if (proof === null && errors.some(error => error.field === 'proof')) {
+      const work = await solved().catch(() => null);
+      if (work !== null) {
+        submit(tries, work);
+        return;
+      }
+    }
+    showErrors(errors);
   } else if ((response === null || response.status === 503 || response.status === 429) && tries < MOST_TRIES) {
     tryAgain(Number(response?.headers.get('Retry-After')) || 5, tries);
     return;

@@ -7,6 +7,8 @@ import com.willaireplaceme.capture.address.AddressSettings;
 import com.willaireplaceme.capture.address.AddressSettings.Disposable;
 import com.willaireplaceme.capture.assessment.FormSettings;
 import com.willaireplaceme.capture.limit.LimitSettings;
+import com.willaireplaceme.capture.proof.ProofSettings;
+import com.willaireplaceme.capture.proof.ProofSettings.Mode;
 import com.willaireplaceme.capture.sample.SampleSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class CaptureSettingsTests {
         AddressSettings.class,
         FormSettings.class,
         LimitSettings.class,
+        ProofSettings.class,
         SampleSettings.class
     })
     static class Settings {}
@@ -47,6 +50,8 @@ class CaptureSettingsTests {
                             .isEqualTo(new LimitSettings(120, 120));
                     assertThat(context.getBean(FormSettings.class))
                             .isEqualTo(new FormSettings(Duration.ofSeconds(2)));
+                    assertThat(context.getBean(ProofSettings.class))
+                            .isEqualTo(new ProofSettings(Mode.AUTO, 600));
                     assertThat(context.getBean(AddressSettings.class))
                             .isEqualTo(new AddressSettings(Disposable.WARN));
                     Environment environment = context.getEnvironment();

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
             "capture.public-url=" + CaptureTest.PUBLIC_URL,
             "capture.limit.client-per-minute=" + CaptureTest.CLIENT_LIMIT,
             "capture.limit.recipient-per-hour=" + CaptureTest.RECIPIENT_LIMIT,
+            "capture.proof.mode=off",
             "capture.form.minimum-fill-time=0s",
             "capture.sample.report-url=http://localhost:1",
             "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1|::1",

@@ -64,6 +64,7 @@ final class Pipeline implements AutoCloseable {
         properties.putAll(Secrets.keptIn(settings.dataDirectory()));
         properties.put("CAPTURE_RATE_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         properties.put("CAPTURE_RECIPIENT_LIMIT", RATE_LIMIT_OF_A_TRIAL);
+        properties.put("CAPTURE_PROOF_OF_WORK_ABOVE", RATE_LIMIT_OF_A_TRIAL);
         startBackends();
         startServices();
     }

@@ -32,7 +32,11 @@ public record AssessmentInput(
                                 "The ticket of our own form. A request sent again with its ticket gets the same id.")
                 @Nullable String ticket,
         @Schema(description = "Must be empty: a field that people do not see.")
-                @Nullable String website) {
+                @Nullable String website,
+        @Schema(
+                        description =
+                                "Under attack: the solution of a challenge from /api/challenge, in ALTCHA's form.")
+                @Nullable String proof) {
 
     public AssessmentInput {
         tasks = List.copyOf(tasks);

@@ -5,6 +5,7 @@ import com.willaireplaceme.capture.assessment.FormTickets.Ticket;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.limit.RateLimits;
 import com.willaireplaceme.capture.progress.JustAccepted;
+import com.willaireplaceme.capture.proof.ProofOfWork;
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.identity.CanonicalAddress;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 public class AssessmentIntake {
 
     private static final int LOCKS = 256;
+    private static final Problem PROOF_MISSING =
+            new Problem("proof", "must be the unused solution of a challenge from /api/challenge");
 
     private final AssessmentRules rules;
     private final KeyedHash hash;
@@ -35,6 +38,7 @@ public class AssessmentIntake {
     private final RateLimits limits;
     private final FormTickets tickets;
     private final MailDomains domains;
+    private final ProofOfWork proofs;
     private final Lock[] locks = newLocks();
 
     AssessmentIntake(
@@ -44,7 +48,8 @@ public class AssessmentIntake {
             JustAccepted justAccepted,
             RateLimits limits,
             FormTickets tickets,
-            MailDomains domains) {
+            MailDomains domains,
+            ProofOfWork proofs) {
         this.rules = rules;
         this.hash = hash;
         this.publisher = publisher;
@@ -52,6 +57,7 @@ public class AssessmentIntake {
         this.limits = limits;
         this.tickets = tickets;
         this.domains = domains;
+        this.proofs = proofs;
     }
 
     /** What became of a request. */
@@ -79,10 +85,14 @@ public class AssessmentIntake {
         Ticket ticket = text == null ? null : tickets.read(text).orElse(null);
         return switch (rules.check(input)) {
             case AssessmentRules.Broken(List<Problem> problems) -> new Refused(problems);
-            case AssessmentRules.Kept kept ->
-                    ticket == null || holdBack(ticket)
-                            ? publish(kept, ticket, traceparent)
-                            : new Unavailable();
+            case AssessmentRules.Kept kept -> {
+                if (!proofs.suffices(input.proof())) {
+                    yield new Refused(List.of(PROOF_MISSING));
+                }
+                yield ticket == null || holdBack(ticket)
+                        ? publish(kept, ticket, traceparent)
+                        : new Unavailable();
+            }
         };
     }
 

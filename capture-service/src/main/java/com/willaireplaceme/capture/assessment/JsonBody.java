@@ -80,7 +80,8 @@ public final class JsonBody {
                         source.text("utmCampaign"),
                         source.text("referrer")),
                 fields.text("ticket"),
-                fields.text("website"));
+                fields.text("website"),
+                fields.text("proof"));
     }
 
     private static TaskInput task(JsonFields fields) {

@@ -21,9 +21,13 @@ record FieldError(String field, String id, String text) {
     }
 
     private static String text(Problem problem, Profession profession) {
-        return problem.field().equals("consent.report")
-                ? "Please agree to get the report by e-mail; without that we cannot send it."
-                : label(problem.field(), profession) + " " + problem.rule() + ".";
+        return switch (problem.field()) {
+            case "consent.report" ->
+                    "Please agree to get the report by e-mail; without that we cannot send it.";
+            case "proof" ->
+                    "So many requests come in that we take them only from browsers with JavaScript for now. Please try again in a while.";
+            default -> label(problem.field(), profession) + " " + problem.rule() + ".";
+        };
     }
 
     /** {@code tasks[2].share} is held by the element {@code tasks-2-share}. */

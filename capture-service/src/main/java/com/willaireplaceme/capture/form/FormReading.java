@@ -44,7 +44,8 @@ record FormReading(AssessmentInput input, List<Problem> problems) {
                                 campaign.get("utm_campaign"),
                                 campaign.get("ref")),
                         option(values, "ticket"),
-                        option(values, "website"));
+                        option(values, "website"),
+                        null);
         return new FormReading(input, problems);
     }
 

@@ -18,7 +18,7 @@ final class SecurityHeaders extends HttpFilter {
             Map.of(
                     "Content-Security-Policy",
                     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-                            + " connect-src 'self'; form-action 'self'; base-uri 'none';"
+                            + " connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"
                             + " frame-ancestors 'none'",
                     "Referrer-Policy",
                     "same-origin",

@@ -89,6 +89,7 @@ class WebTests {
                         "/api/assessments",
                         "/api/assessments/{id}",
                         "/api/assessments/{id}/events",
+                        "/api/challenge",
                         "/api/mail-domains/{domain}",
                         "/api/professions",
                         "/api/professions/{slug}",
