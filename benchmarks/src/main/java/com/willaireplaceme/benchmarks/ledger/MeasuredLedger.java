@@ -135,6 +135,7 @@ final class MeasuredLedger implements AutoCloseable {
 
     /** Microseconds for each claim while others wait. */
     double claim(int deliveries) {
+        claims.findStart();
         intake.take(batch(deliveries));
         long start = System.nanoTime();
         for (int i = 0; i < deliveries; i++) {
@@ -147,6 +148,7 @@ final class MeasuredLedger implements AutoCloseable {
 
     /** Microseconds for each delivery from its claim to its acceptance, but for SMTP. */
     double deliver(int deliveries) {
+        claims.findStart();
         intake.take(batch(deliveries));
         long start = System.nanoTime();
         for (int i = 0; i < deliveries; i++) {
@@ -164,6 +166,7 @@ final class MeasuredLedger implements AutoCloseable {
 
     /** Microseconds for each look that finds nothing due. */
     double claimNothing(int looks) {
+        claims.findStart();
         long start = System.nanoTime();
         for (int i = 0; i < looks; i++) {
             if (!(claims.claim() instanceof Claim.Nothing)) {

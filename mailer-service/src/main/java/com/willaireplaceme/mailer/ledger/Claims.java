@@ -31,13 +31,20 @@ public class Claims {
             UPDATE mailer.delivery d
             SET lease_token = gen_random_uuid(), lease_until = now() + :lease * interval '1 millisecond'
             FROM (SELECT key FROM mailer.delivery
-                  WHERE status = 'QUEUED' AND next_attempt_at <= now()
+                  WHERE status = 'QUEUED' AND next_attempt_at BETWEEN :start AND now()
                     AND (lease_until IS NULL OR lease_until < now())
                     AND NOT (SELECT paused FROM mailer.sending)
                   ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED) due
             WHERE d.key = due.key
             RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at, d.envelope_sender,
                 d.envelope_recipient, d.message
+            """;
+
+    /** Where the entries of the index begin that are not of deliveries long gone. */
+    private static final String START =
+            """
+            SELECT least(min(next_attempt_at), now()) - interval '1 minute' FROM mailer.delivery
+            WHERE status = 'QUEUED'
             """;
 
     /** Until this transaction ends, nobody else decides about these people. */
@@ -86,6 +93,7 @@ public class Claims {
     private final Transitions transitions;
     private final MailerSettings settings;
     private final GroupCommit<Worker, Claim> workers;
+    private volatile Timestamp start = Timestamp.from(Instant.EPOCH);
 
     Claims(
             JdbcClient jdbc,
@@ -97,6 +105,15 @@ public class Claims {
         this.transitions = transitions;
         this.settings = settings;
         this.workers = new GroupCommit<>(settings.smtp().connections(), this::claimAll);
+    }
+
+    /**
+     * Finds where claims have to begin to look. What left the queue stays in the index until it is
+     * vacuumed, and each claim would walk past all of that. A delivery that comes to lie before the
+     * start is found by the next call.
+     */
+    public void findStart() {
+        start = jdbc.sql(START).query(Timestamp.class).single();
     }
 
     /** Whoever asks for a delivery is like any other. */
@@ -132,6 +149,7 @@ public class Claims {
         List<Due> due =
                 jdbc
                         .sql(CLAIM)
+                        .param("start", start)
                         .param("lease", settings.sending().lease().toMillis())
                         .param("most", most)
                         .query(Claims::due)

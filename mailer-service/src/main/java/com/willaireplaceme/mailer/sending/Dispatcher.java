@@ -3,6 +3,7 @@ package com.willaireplaceme.mailer.sending;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Transitions;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public class Dispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private final Claims claims;
     private final Transitions ledger;
     private final OutboxRelay outbox;
     private final SendingMetrics meters;
@@ -29,11 +31,13 @@ public class Dispatcher implements SmartLifecycle {
 
     Dispatcher(
             Sender sender,
+            Claims claims,
             Transitions ledger,
             OutboxRelay outbox,
             SendingMetrics meters,
             MailerSettings settings) {
         this.meters = meters;
+        this.claims = claims;
         this.ledger = ledger;
         this.outbox = outbox;
         for (int i = 1; i <= settings.smtp().connections(); i++) {
@@ -48,6 +52,7 @@ public class Dispatcher implements SmartLifecycle {
     }
 
     private boolean sweep() {
+        claims.findStart();
         int doubtful = ledger.sweep();
         if (doubtful > 0) {
             LOG.warn("{} deliveries are in doubt: their worker died at the gate", doubtful);

@@ -36,6 +36,7 @@ class ClaimsTests {
     @BeforeEach
     void nothingElseIsDue() {
         MAILER.jdbc().sql("TRUNCATE mailer.delivery CASCADE").update();
+        claims.findStart();
     }
 
     @Test
@@ -73,6 +74,20 @@ class ClaimsTests {
         assertThat(current.key()).isEqualTo(key);
         assertThat(transitions.passGate(late)).isEmpty();
         assertThat(transitions.passGate(current)).isPresent();
+    }
+
+    @Test
+    void whatComesToLieBeforeTheStartIsFoundWhenTheStartIsSoughtAgain() {
+        claims.findStart();
+        UUID key = UUID.randomUUID();
+        MAILER.take(delivery(key));
+        MAILER.jdbc()
+                .sql("UPDATE mailer.delivery SET next_attempt_at = now() - interval '1 hour'")
+                .update();
+        assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
+
+        claims.findStart();
+        assertThat(taken().key()).isEqualTo(key);
     }
 
     @Test
@@ -173,6 +188,7 @@ class ClaimsTests {
                         "UPDATE mailer.delivery SET next_attempt_at = now() - interval '1 hour' WHERE key = ?")
                 .param(keys.getLast())
                 .update();
+        claims.findStart();
 
         assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
         assertThat(List.of(taken(), taken(), taken()))
