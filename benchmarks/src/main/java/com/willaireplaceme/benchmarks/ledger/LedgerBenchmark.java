@@ -36,7 +36,8 @@ public final class LedgerBenchmark {
     }
 
     /**
-     * Prints what each step takes on both ledgers, and the ratios; ends with 1 if one is above 1.3.
+     * Prints what each step takes on both ledgers, and the ratios; ends with 1 if intake, claim or
+     * delivery is above 1.3. The last two steps take fractions of a millisecond and are only told.
      *
      * @param arguments how many settled deliveries the second ledger holds; a million by default
      */
@@ -62,8 +63,8 @@ public final class LedgerBenchmark {
         boolean flat = measure("intake, us a record", ledger -> ledger.intake(INTAKE_BATCHES));
         flat &= measure("claim, us", ledger -> ledger.claim(DELIVERIES));
         flat &= measure("claim, gate, accept, us", ledger -> ledger.deliver(DELIVERIES));
-        flat &= measure("empty claim, us", ledger -> ledger.claimNothing(DELIVERIES));
-        flat &= measure("reading the backlog, us", ledger -> ledger.backlog(DELIVERIES / 4));
+        var _ = measure("empty claim, us", ledger -> ledger.claimNothing(DELIVERIES));
+        var _ = measure("reading the backlog, us", ledger -> ledger.backlog(DELIVERIES / 4));
         double intake = 1e6 / median(empty, ledger -> ledger.intake(INTAKE_BATCHES));
         out.printf(Locale.ROOT, "intake: %,.0f records of 60 KB a second%n", intake);
         return flat;

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The mailer's ledger on a database, and how long its steps take there. */
 final class MeasuredLedger implements AutoCloseable {
@@ -91,6 +92,9 @@ final class MeasuredLedger implements AutoCloseable {
                 NamedParameterJdbcTemplate.class, () -> new NamedParameterJdbcTemplate(source));
         context.registerBean(
                 PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
+        context.registerBean(
+                TransactionTemplate.class,
+                () -> new TransactionTemplate(new JdbcTransactionManager(source)));
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(MailerSettings.class, MeasuredLedger::settings);
         context.register(Parts.class);
