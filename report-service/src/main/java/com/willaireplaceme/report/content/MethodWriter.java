@@ -2,22 +2,26 @@ package com.willaireplaceme.report.content;
 
 import static com.willaireplaceme.report.content.Numbers.decimals;
 import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.report.content.Numbers.percent;
 
 import com.willaireplaceme.common.catalogue.Baseline;
 import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Skill;
+import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.report.content.Report.Formula;
 import com.willaireplaceme.report.content.Report.Method;
 import com.willaireplaceme.report.content.Report.NumberKind;
 import com.willaireplaceme.report.content.Report.Reference;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes how the figures came about, in words and with this report's numbers. */
 final class MethodWriter {
 
     private MethodWriter() {}
 
-    static Method method(Score score) {
+    static Method method(Score score, Profile profile) {
         return new Method(
                 List.of(
                         "Exposure says how much of a week\u2019s work today\u2019s language models could"
@@ -27,7 +31,7 @@ final class MethodWriter {
                                 + " formulas. No text generator wrote or changed a figure. Numbers are"
                                 + " rounded to one decimal only when printed, so sums can differ by"
                                 + " 0.1."),
-                formulas(score),
+                formulas(score, profile),
                 List.of(
                         new NumberKind(
                                 "Measured",
@@ -64,13 +68,23 @@ final class MethodWriter {
                                 "https://www.bls.gov/oes/")));
     }
 
-    private static List<Formula> formulas(Score score) {
+    private static List<Formula> formulas(Score score, Profile profile) {
         Baseline baseline = score.profession().baseline();
         return List.of(
                 new Formula(
                         "Task exposure T",
                         "sum over tasks of share \u00D7 exposure",
-                        oneDecimal(score.taskExposure())),
+                        score.week().stream()
+                                .filter(figures -> figures.share() > 0)
+                                .map(figures ->
+                                        percent(100 * figures.share())
+                                                + " \u00D7 "
+                                                + oneDecimal(100 * figures.task().exposure()))
+                                .collect(
+                                        Collectors.joining(
+                                                " + ",
+                                                "",
+                                                " = " + oneDecimal(score.taskExposure())))),
                 new Formula(
                         "Baseline P",
                         "mean of three published scores on one scale",
@@ -93,7 +107,7 @@ final class MethodWriter {
                 new Formula(
                         "Skills K",
                         "10 \u00D7 (your skills \u2212 the profession\u2019s), at most 5 either way",
-                        oneDecimal(score.skillEffect())),
+                        skills(score, profile)),
                 new Formula(
                         "Exposure index E",
                         "T + A + K, within 0 to 100",
@@ -123,6 +137,19 @@ final class MethodWriter {
                                 + decimals(score.toolBuffer(), 3)
                                 + ") = "
                                 + oneDecimal(score.pressure())));
+    }
+
+    private static String skills(Score score, Profile profile) {
+        List<Skill> ticked = WeekFacts.tickedSkills(score, profile);
+        if (ticked.isEmpty()) {
+            return "none ticked: 0";
+        }
+        return "10 \u00D7 ("
+                + decimals(ticked.stream().mapToDouble(Skill::exposure).average().orElseThrow(), 3)
+                + " \u2212 "
+                + decimals(score.profession().skillExposure(), 3)
+                + ") \u2192 "
+                + oneDecimal(score.skillEffect());
     }
 
     private static String added(double number) {

@@ -5,11 +5,9 @@ import static com.willaireplaceme.report.content.Numbers.oneDecimal;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
-import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
-import com.willaireplaceme.common.scoring.LevelLabel;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.report.content.Report.Action;
@@ -25,44 +23,51 @@ final class PlanWriter {
     /** Hours are told for such a week, because nobody was asked for theirs. */
     private static final double HOURS_A_WEEK = 40;
 
-    /** Tool use (u·a) up to that counts as rare. */
-    private static final double RARE_TOOL_USE = 0.33;
+    /** From that part of a lead's week on, routing work is worth automating. */
+    private static final double MUCH_ROUTING = 0.25;
 
-    private static final int ROUTING_PERCENT = 25;
-    private static final double TENTH_OF_THE_WEEK = 0.10;
+    /** For shares that were divided, and so may fall short by a rounding. */
+    private static final double ROUNDING = 1e-9;
 
     private static final String DAY_30 = "By day 30";
     private static final String DAY_60 = "By day 60";
     private static final String DAY_90 = "By day 90";
 
-    private PlanWriter() {}
+    private final Score score;
+    private final Profile profile;
+
+    private PlanWriter(Score score, Profile profile) {
+        this.score = score;
+        this.profile = profile;
+    }
 
     static Plan plan(Score score, Profile profile) {
+        return new PlanWriter(score, profile).plan();
+    }
+
+    private Plan plan() {
+        boolean calm = score.label() == ExposureLabel.LOW;
         List<Action> actions = new ArrayList<>();
-        checkingHabit(score, profile).ifPresent(actions::add);
-        supervisedTrial(score).ifPresent(actions::add);
-        if (score.label() != ExposureLabel.LOW) {
-            pairSkills(score).ifPresent(actions::add);
-            levelAction(score).ifPresent(actions::add);
-            moveWork(score).ifPresent(actions::add);
+        checkingHabit().ifPresent(actions::add);
+        supervisedTrial().ifPresent(actions::add);
+        if (!calm) {
+            pairSkills().ifPresent(actions::add);
+            levelAction().ifPresent(actions::add);
+            moveWork().ifPresent(actions::add);
         }
         return new Plan(
-                score.label() == ExposureLabel.LOW
-                        ? "Little of this week is within reach of today\u2019s language models, so the"
-                                + " plan is short."
-                        : "Hours are for a week of 40 hours; scale them to yours.",
+                (calm
+                                ? "Little of this week is within reach of today\u2019s language models,"
+                                        + " so the plan is short and nothing in it is urgent. "
+                                : "")
+                        + "Hours are for a week of 40 hours; scale them to yours.",
                 List.copyOf(actions));
     }
 
     /** Delegating without checking becomes a checking habit. */
-    private static Optional<Action> checkingHabit(Score score, Profile profile) {
+    private Optional<Action> checkingHabit() {
         return score.week().stream()
-                .filter(figures ->
-                        figures.toolUse() > 0
-                                && profile.tasks().stream()
-                                        .anyMatch(told ->
-                                                told.id().equals(figures.task().id())
-                                                        && told.steering() == Steering.DELEGATE))
+                .filter(this::isHandedOver)
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Action(
@@ -77,13 +82,22 @@ final class PlanWriter {
                                 "The list exists, and four weeks of errors found are counted on it."));
     }
 
+    private boolean isHandedOver(TaskFigures figures) {
+        return figures.toolUse() > 0
+                && figures.share() > 0
+                && profile.tasks().stream()
+                        .anyMatch(told ->
+                                told.id().equals(figures.task().id())
+                                        && told.steering() == Steering.DELEGATE);
+    }
+
     /** The task that carries most exposure and rarely sees a tool becomes a supervised trial. */
-    private static Optional<Action> supervisedTrial(Score score) {
+    private Optional<Action> supervisedTrial() {
         return score.week().stream()
                 .filter(figures ->
-                        figures.toolUse() <= RARE_TOOL_USE
+                        figures.toolUse() <= WeekFacts.RARE_TOOL_USE
                                 && figures.contribution() > 0
-                                && figures.task().rating() != Rating.LOW)
+                                && !isHandedOver(figures))
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Action(
@@ -99,18 +113,15 @@ final class PlanWriter {
                                         + " corrected."));
     }
 
-    /** The most exposed skill is paired with the most durable one. */
-    private static Optional<Action> pairSkills(Score score) {
-        List<Skill> skills = score.profession().skills();
-        Optional<Skill> exposed =
-                skills.stream()
-                        .filter(skill -> skill.outlook() == Skill.Outlook.PRESSURED)
-                        .max(Comparator.comparingDouble(Skill::exposure));
-        Optional<Skill> durable =
-                skills.stream()
-                        .filter(skill -> skill.outlook() == Skill.Outlook.DURABLE)
-                        .min(Comparator.comparingDouble(Skill::exposure));
-        Task place = WeekFacts.leastExposed(score).task();
+    /**
+     * The most exposed skill is paired with the most durable one, of those that the person ticked
+     * where both kinds are among them, near a LOW task.
+     */
+    private Optional<Action> pairSkills() {
+        List<Skill> ticked = WeekFacts.tickedSkills(score, profile);
+        List<Skill> all = score.profession().skills();
+        Optional<Skill> exposed = mostExposed(ticked).or(() -> mostExposed(all));
+        Optional<Skill> durable = mostDurable(ticked).or(() -> mostDurable(all));
         return exposed.flatMap(from ->
                 durable.map(to ->
                         new Action(
@@ -120,13 +131,35 @@ final class PlanWriter {
                                         + "\u201D with \u201C"
                                         + to.name()
                                         + "\u201D: spend 2.0 hours a week on \u201C"
-                                        + place.name()
+                                        + placeFor(to).task().name()
                                         + "\u201D where both are needed.",
                                 "One finished piece of work in which the second skill decided the"
                                         + " outcome.")));
     }
 
-    private static Optional<Action> levelAction(Score score) {
+    private static Optional<Skill> mostExposed(List<Skill> skills) {
+        return skills.stream()
+                .filter(skill -> skill.outlook() == Skill.Outlook.PRESSURED)
+                .max(Comparator.comparingDouble(Skill::exposure));
+    }
+
+    private static Optional<Skill> mostDurable(List<Skill> skills) {
+        return skills.stream()
+                .filter(skill -> skill.outlook() == Skill.Outlook.DURABLE)
+                .min(Comparator.comparingDouble(Skill::exposure));
+    }
+
+    /** A LOW task of the week, best one that the skill serves; the least exposed if none is LOW. */
+    private TaskFigures placeFor(Skill skill) {
+        Comparator<TaskFigures> bySkill =
+                Comparator.comparing(figures -> figures.task().skills().contains(skill.id()));
+        return score.week().stream()
+                .filter(figures -> figures.task().rating() == Rating.LOW && figures.share() > 0)
+                .max(bySkill.thenComparingDouble(TaskFigures::share))
+                .orElseGet(() -> WeekFacts.leastExposed(score));
+    }
+
+    private Optional<Action> levelAction() {
         return switch (score.level()) {
             case JUNIOR ->
                     Optional.of(
@@ -137,18 +170,23 @@ final class PlanWriter {
                                             + "\u201D from question to result, 3.0 hours a week, and"
                                             + " have it reviewed.",
                                     "The result, its review, and what you changed because of it."));
-            case LEAD -> routing(score);
+            case LEAD -> routing();
             case MID, SENIOR -> Optional.empty();
         };
     }
 
     /** A lead whose week is to a quarter routing work automates status reporting. */
-    private static Optional<Action> routing(Score score) {
-        if (LevelLabel.routingPercent(score.profession()) < ROUTING_PERCENT) {
+    private Optional<Action> routing() {
+        double routing =
+                score.week().stream()
+                        .filter(PlanWriter::isRouting)
+                        .mapToDouble(TaskFigures::share)
+                        .sum();
+        if (routing < MUCH_ROUTING - ROUNDING) {
             return Optional.empty();
         }
         return score.week().stream()
-                .filter(figures -> figures.task().coordination() && figures.share() > 0)
+                .filter(PlanWriter::isRouting)
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Action(
@@ -163,33 +201,33 @@ final class PlanWriter {
                                 "Four reports in a row that nobody wrote by hand."));
     }
 
-    /** A tenth of the week goes from the most to the least exposed task. */
-    private static Optional<Action> moveWork(Score score) {
-        TaskFigures from = WeekFacts.mostExposed(score);
-        TaskFigures to = WeekFacts.leastExposed(score);
-        double moved = Math.min(TENTH_OF_THE_WEEK, from.share());
-        double after = score.indexAfterMoving(from, to, moved);
-        if (after >= score.index()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Action(
-                        DAY_90,
-                        "Move "
-                                + hours(moved)
-                                + " a week from \u201C"
-                                + from.task().name()
-                                + "\u201D to \u201C"
-                                + to.task().name()
-                                + "\u201D. The index goes from "
-                                + oneDecimal(score.index())
-                                + " to "
-                                + oneDecimal(after)
-                                + ".",
-                        "A calendar of four weeks that shows the new split"
-                                + (score.level() == Level.LEAD
-                                        ? ", agreed with your team."
-                                        : ".")));
+    /** Exposed coordination or reporting work (scoring model, step 12). */
+    private static boolean isRouting(TaskFigures figures) {
+        return figures.task().coordination()
+                && figures.task().rating() != Rating.LOW
+                && figures.share() > 0;
+    }
+
+    private Optional<Action> moveWork() {
+        return WeekFacts.move(score)
+                .map(move ->
+                        new Action(
+                                DAY_90,
+                                "Move "
+                                        + hours(move.share())
+                                        + " a week from \u201C"
+                                        + move.from().task().name()
+                                        + "\u201D to \u201C"
+                                        + move.to().task().name()
+                                        + "\u201D. The index goes from "
+                                        + oneDecimal(score.index())
+                                        + " to "
+                                        + oneDecimal(move.index())
+                                        + ".",
+                                "A calendar of four weeks that shows the new split"
+                                        + (score.level() == Level.LEAD
+                                                ? ", agreed with your team."
+                                                : ".")));
     }
 
     private static String hours(double share) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject level and profession, such as "Senior Backend Developer"
  * @param name whom it was made for, fit to be drawn; {@code null} when not told
  * @param capturedAt when it was asked for; the only date in it
+ * @param quadrant {@code null} if the person told of no AI tools
  */
 public record Report(
         String subject,
@@ -18,6 +19,7 @@ public record Report(
         Verdict verdict,
         Week week,
         Skills skills,
+        @Nullable Quadrant quadrant,
         Ladder ladder,
         List<Neighbour> neighbours,
         Plan plan,
@@ -64,20 +66,23 @@ public record Report(
      * The tasks of the week.
      *
      * @param own whether the person told their own shares
-     * @param high percent of the week in tasks rated HIGH, likewise the other two
+     * @param typical the week of the catalogue at the person's level
      */
     public record Week(
             String heading,
             boolean own,
             String introduction,
-            double high,
-            double medium,
-            double low,
+            Split split,
+            Split typical,
             List<TaskRow> tasks) {}
+
+    /** Percent of a week in tasks of each rating. */
+    public record Split(double high, double medium, double low) {}
 
     /**
      * One task of the week.
      *
+     * @param number from 1, by which other places name it
      * @param share percent of the week
      * @param typical percent of the catalogue's week at that level
      * @param exposure 0 to 100, likewise what people and GPT-4 said
@@ -85,6 +90,7 @@ public record Report(
      * @param ratingReason why the rating is not the derived one; {@code null} where it is
      */
     public record TaskRow(
+            int number,
             String name,
             String rationale,
             double share,
@@ -106,8 +112,12 @@ public record Report(
         LOW
     }
 
-    /** The skills, the more exposed first. */
-    public record Skills(String introduction, List<SkillRow> rows) {}
+    /**
+     * The skills, the more exposed first.
+     *
+     * @param notes why the most exposed and the most durable one are what they are
+     */
+    public record Skills(String introduction, List<SkillRow> rows, List<String> notes) {}
 
     /**
      * One skill.
@@ -125,8 +135,31 @@ public record Report(
             double exposure,
             String reason) {}
 
-    /** The four levels of the profession. */
-    public record Ladder(String introduction, List<Rung> rungs) {}
+    /** The tasks by exposure and by how AI tools are used. */
+    public record Quadrant(String introduction, List<Spot> spots) {}
+
+    /**
+     * One task among the others.
+     *
+     * @param number its number in the week
+     * @param exposure 0 to 100
+     * @param toolUse percent of it that goes through AI tools in the person's own charge
+     * @param share percent of the week
+     */
+    public record Spot(
+            int number,
+            String name,
+            double exposure,
+            Exposure rating,
+            double toolUse,
+            double share) {}
+
+    /**
+     * The four levels of the profession, the highest first.
+     *
+     * @param index the person's own index
+     */
+    public record Ladder(String introduction, double index, List<Rung> rungs) {}
 
     /**
      * One level.
@@ -141,8 +174,11 @@ public record Report(
      * A profession near by with a lower baseline.
      *
      * @param overlap percent of the two typical weeks that is the same kind of work
+     * @param work kinds of work that the person already does
+     * @param skills skills in common, those that the person ticked first; may be empty
      */
-    public record Neighbour(String name, double baseline, double overlap, String shared) {}
+    public record Neighbour(
+            String name, double baseline, double overlap, String work, String skills) {}
 
     /** The next 90 days. */
     public record Plan(String introduction, List<Action> actions) {}

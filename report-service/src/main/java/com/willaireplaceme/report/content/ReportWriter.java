@@ -4,14 +4,12 @@ import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.LevelLabel;
 import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import com.willaireplaceme.report.content.Report.Ladder;
-import com.willaireplaceme.report.content.Report.Neighbour;
 import com.willaireplaceme.report.content.Report.Rung;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a report says. Every figure comes from the scoring model. Thread-safe. */
 public final class ReportWriter {
-
-    private static final int NEIGHBOURS = 3;
-    private static final int SHARED_KINDS = 3;
 
     private final Catalogue catalogue;
 
@@ -63,10 +58,11 @@ public final class ReportWriter {
                 VerdictWriter.verdict(score, profile),
                 WeekWriter.week(score),
                 SkillsWriter.skills(score, profile),
+                QuadrantWriter.quadrant(score, profile),
                 ladder(score),
-                neighbours(score.profession()),
+                NeighbourWriter.neighbours(catalogue, score, profile),
                 PlanWriter.plan(score, profile),
-                MethodWriter.method(score));
+                MethodWriter.method(score, profile));
     }
 
     private static String subject(Profession profession, Level level) {
@@ -93,26 +89,14 @@ public final class ReportWriter {
                                         LevelLabel.of(profession, level).text(),
                                         profession.levelReason(level),
                                         level == score.level()))
-                        .toList();
+                        .toList()
+                        .reversed();
         return new Ladder(
-                "The index of a typical week at each level, beside mid-level work of the same kind;"
-                        + " yours is "
+                "Bars are the index of a typical week at each level and how it stands against mid-level"
+                        + " work; the dot is you, at "
                         + Numbers.oneDecimal(score.index())
                         + ".",
+                score.index(),
                 rungs);
-    }
-
-    private List<Neighbour> neighbours(Profession profession) {
-        return AdjacentProfession.lessExposed(catalogue, profession, NEIGHBOURS).stream()
-                .map(adjacent ->
-                        new Neighbour(
-                                adjacent.profession().name(),
-                                adjacent.profession().baseline().index(),
-                                100 * adjacent.overlap(),
-                                adjacent.shared().stream()
-                                        .limit(SHARED_KINDS)
-                                        .map(activity -> activity.name())
-                                        .collect(Collectors.joining("; "))))
-                .toList();
     }
 }

@@ -7,12 +7,10 @@ import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
-import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
-import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.report.content.Report.Step;
 import com.willaireplaceme.report.content.Report.Step.Kind;
 import com.willaireplaceme.report.content.Report.Verdict;
@@ -21,9 +19,6 @@ import java.util.List;
 
 /** Writes the first page. */
 final class VerdictWriter {
-
-    private static final int INSIGHTS = 3;
-    private static final double TENTH_OF_THE_WEEK = 0.10;
 
     /** Below this many points a change is not worth a sentence. */
     private static final double WORTH_TELLING = 0.05;
@@ -40,8 +35,8 @@ final class VerdictWriter {
                 score.pressureLabel().text(),
                 score.percentile(),
                 summary(score),
-                steps(score),
-                Insights.of(score).stream().limit(INSIGHTS).toList(),
+                steps(score, profile),
+                InsightWriter.insights(score, profile),
                 levers(score, profile));
     }
 
@@ -63,7 +58,7 @@ final class VerdictWriter {
                 + " job.";
     }
 
-    private static List<Step> steps(Score score) {
+    private static List<Step> steps(Score score, Profile profile) {
         Movements moved = score.movements();
         List<Step> steps = new ArrayList<>();
         steps.add(new Step("Published baseline", Kind.START, moved.baseline()));
@@ -72,13 +67,17 @@ final class VerdictWriter {
                         score.ownShares() ? "Your mix of tasks" : "Typical mix at your level",
                         Kind.CHANGE,
                         moved.mix()));
-        steps.add(new Step("Your skills", Kind.CHANGE, moved.skills()));
+        if (!profile.skills().isEmpty()) {
+            steps.add(new Step("Your skills", Kind.CHANGE, moved.skills()));
+        }
         if (Math.abs(moved.limit()) >= WORTH_TELLING) {
             steps.add(new Step("Kept within 0 to 100", Kind.CHANGE, moved.limit()));
         }
         steps.add(new Step("Exposure index", Kind.SUM, score.index()));
         steps.add(new Step("Your level", Kind.CHANGE, moved.level()));
-        steps.add(new Step("Working with AI tools", Kind.CHANGE, moved.tools()));
+        if (WeekFacts.toldToolUse(profile)) {
+            steps.add(new Step("Working with AI tools", Kind.CHANGE, moved.tools()));
+        }
         double limit = score.pressure() - score.index() - moved.level() - moved.tools();
         if (Math.abs(limit) >= WORTH_TELLING) {
             steps.add(new Step("Kept within 0 to 100", Kind.CHANGE, limit));
@@ -96,6 +95,10 @@ final class VerdictWriter {
                     "Telling your own shares of the week: this report stands on the typical week of"
                             + " your level.");
         }
+        if (!WeekFacts.toldToolUse(profile)) {
+            levers.add(
+                    "Telling for each task how you use AI tools: without that, none are counted.");
+        }
         if (profile.skills().isEmpty()) {
             levers.add("Ticking your skills, which moves the index by at most 5 points.");
         }
@@ -103,22 +106,19 @@ final class VerdictWriter {
     }
 
     private static void moreOfTheLeastExposed(Score score, List<String> levers) {
-        TaskFigures from = WeekFacts.mostExposed(score);
-        TaskFigures to = WeekFacts.leastExposed(score);
-        double moved = Math.min(TENTH_OF_THE_WEEK, from.share());
-        double after = score.indexAfterMoving(from, to, moved);
-        if (score.index() - after >= WORTH_TELLING) {
-            levers.add(
-                    "Moving "
-                            + Numbers.percent(100 * moved)
-                            + " of the week from \u201C"
-                            + from.task().name()
-                            + "\u201D to \u201C"
-                            + to.task().name()
-                            + "\u201D: the index becomes "
-                            + oneDecimal(after)
-                            + ".");
-        }
+        WeekFacts.move(score)
+                .filter(move -> score.index() - move.index() >= WORTH_TELLING)
+                .ifPresent(move ->
+                        levers.add(
+                                "Moving "
+                                        + Numbers.percent(100 * move.share())
+                                        + " of the week from \u201C"
+                                        + move.from().task().name()
+                                        + "\u201D to \u201C"
+                                        + move.to().task().name()
+                                        + "\u201D: the index becomes "
+                                        + oneDecimal(move.index())
+                                        + "."));
     }
 
     private static void toolsInCharge(Score score, Profile profile, List<String> levers) {

@@ -1,12 +1,25 @@
 package com.willaireplaceme.report.content;
 
 import com.willaireplaceme.common.catalogue.Rating;
+import com.willaireplaceme.common.catalogue.Skill;
+import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What several parts of the report need to know about the week. */
 final class WeekFacts {
+
+    /** Tool use (u\u00B7a) up to that counts as rare: sometimes, or less. */
+    static final double RARE_TOOL_USE = 0.33;
+
+    private static final double TENTH_OF_THE_WEEK = 0.10;
+
+    /** For shares that were divided, and so may fall short by a rounding. */
+    private static final double ROUNDING = 1e-9;
 
     private static final Comparator<TaskFigures> BY_EXPOSURE =
             Comparator.comparingDouble(figures -> figures.task().exposure());
@@ -14,18 +27,44 @@ final class WeekFacts {
     private WeekFacts() {}
 
     /**
-     * The task with the highest exposure in the week; among equals, that which fills most of it.
+     * A part of the week that goes from one task to another.
+     *
+     * @param share part of the week, 0 to 1
+     * @param index the index afterwards
      */
-    static TaskFigures mostExposed(Score score) {
+    record Move(TaskFigures from, TaskFigures to, double share, double index) {}
+
+    /**
+     * A tenth of the week from the most to the least exposed task, if that lowers the index. The
+     * first must have as much to give; only in a week of many small tasks it gives all that it has.
+     */
+    static Optional<Move> move(Score score) {
+        TaskFigures to = leastExposed(score);
         return score.week().stream()
-                .filter(figures -> figures.share() > 0)
+                .filter(figures -> figures.share() >= TENTH_OF_THE_WEEK - ROUNDING)
                 .max(BY_EXPOSURE.thenComparingDouble(TaskFigures::share))
-                .orElseThrow();
+                .filter(from -> from.task().exposure() > to.task().exposure())
+                .or(() -> mostExposed(score))
+                .map(from -> {
+                    double share = Math.min(TENTH_OF_THE_WEEK, from.share());
+                    return new Move(from, to, share, score.indexAfterMoving(from, to, share));
+                })
+                .filter(move -> move.index() < score.index());
     }
 
-    /** The task of the profession with the lowest exposure; among equals, the largest. */
+    private static Optional<TaskFigures> mostExposed(Score score) {
+        return score.week().stream()
+                .filter(figures -> figures.share() > 0)
+                .max(BY_EXPOSURE.thenComparingDouble(TaskFigures::share));
+    }
+
+    /**
+     * The least exposed task that this person does, or that their level does in a typical week;
+     * among equals, the largest.
+     */
     static TaskFigures leastExposed(Score score) {
         return score.week().stream()
+                .filter(figures -> figures.share() > 0 || figures.typicalShare() > 0)
                 .min(
                         BY_EXPOSURE.thenComparing(
                                 Comparator.comparingDouble(TaskFigures::share).reversed()))
@@ -34,10 +73,32 @@ final class WeekFacts {
 
     /** Percent of the week in tasks of that rating. */
     static double percentRated(Score score, Rating rating) {
+        return percentRated(score, rating, TaskFigures::share);
+    }
+
+    /** The same in the typical week at the level. */
+    static double percentTypicallyRated(Score score, Rating rating) {
+        return percentRated(score, rating, TaskFigures::typicalShare);
+    }
+
+    private static double percentRated(
+            Score score, Rating rating, ToDoubleFunction<TaskFigures> share) {
         return 100
                 * score.week().stream()
                         .filter(figures -> figures.task().rating() == rating)
-                        .mapToDouble(TaskFigures::share)
+                        .mapToDouble(share)
                         .sum();
+    }
+
+    /** Whether the person told how often they use AI tools, for any task. */
+    static boolean toldToolUse(Profile profile) {
+        return profile.tasks().stream().anyMatch(task -> task.aiUse() != null);
+    }
+
+    /** The skills that the person ticked, in the catalogue's order. */
+    static List<Skill> tickedSkills(Score score, Profile profile) {
+        return score.profession().skills().stream()
+                .filter(skill -> profile.skills().contains(skill.id()))
+                .toList();
     }
 }

@@ -6,9 +6,11 @@ import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.report.content.Report.Exposure;
+import com.willaireplaceme.report.content.Report.Split;
 import com.willaireplaceme.report.content.Report.TaskRow;
 import com.willaireplaceme.report.content.Report.Week;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes the tasks of the week. */
 final class WeekWriter {
@@ -26,15 +28,23 @@ final class WeekWriter {
                         : "You told no shares, so these are a typical week\u2019s at your level."
                                 + " Exposure is the mean of what people and GPT-4 said about the"
                                 + " linked O*NET tasks, from 0 to 100.",
-                WeekFacts.percentRated(score, Rating.HIGH),
-                WeekFacts.percentRated(score, Rating.MEDIUM),
-                WeekFacts.percentRated(score, Rating.LOW),
-                score.week().stream().map(WeekWriter::row).toList());
+                new Split(
+                        WeekFacts.percentRated(score, Rating.HIGH),
+                        WeekFacts.percentRated(score, Rating.MEDIUM),
+                        WeekFacts.percentRated(score, Rating.LOW)),
+                new Split(
+                        WeekFacts.percentTypicallyRated(score, Rating.HIGH),
+                        WeekFacts.percentTypicallyRated(score, Rating.MEDIUM),
+                        WeekFacts.percentTypicallyRated(score, Rating.LOW)),
+                IntStream.range(0, score.week().size())
+                        .mapToObj(i -> row(i + 1, score.week().get(i)))
+                        .toList());
     }
 
-    private static TaskRow row(TaskFigures figures) {
+    private static TaskRow row(int number, TaskFigures figures) {
         Task task = figures.task();
         return new TaskRow(
+                number,
                 task.name(),
                 task.rationale(),
                 100 * figures.share(),
@@ -50,7 +60,7 @@ final class WeekWriter {
                 task.ratingReason());
     }
 
-    private static Exposure exposure(Rating rating) {
+    static Exposure exposure(Rating rating) {
         return switch (rating) {
             case HIGH -> Exposure.HIGH;
             case MEDIUM -> Exposure.MEDIUM;

@@ -11,8 +11,8 @@ final class Design {
     static final float PAGE_WIDTH = 595.28f;
     static final float PAGE_HEIGHT = 841.89f;
     static final float MARGIN = 48;
-    static final float TOP = 46;
-    static final float BOTTOM = 54;
+    static final float TOP = 44;
+    static final float BOTTOM = 52;
     static final float CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN;
     static final float FOOTER_BASELINE = 32;
 
@@ -40,6 +40,8 @@ final class Design {
     static final TextStyle SMALL_STRONG = new TextStyle(Weight.SEMIBOLD, 8, 11, INK);
     static final TextStyle NOTE = new TextStyle(Weight.REGULAR, 7.5f, 10, MUTED);
     static final TextStyle NOTE_STRONG = new TextStyle(Weight.SEMIBOLD, 7.5f, 10, MUTED);
+    static final TextStyle FINE = new TextStyle(Weight.REGULAR, 6.5f, 9, MUTED);
+    static final TextStyle ON_DARK = new TextStyle(Weight.SEMIBOLD, 6.5f, 9, WHITE);
     static final TextStyle FIGURE = new TextStyle(Weight.SEMIBOLD, 38, 42, INK);
     static final TextStyle SUBFIGURE = new TextStyle(Weight.SEMIBOLD, 17, 21, INK);
 

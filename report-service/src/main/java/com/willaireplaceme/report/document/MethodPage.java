@@ -53,7 +53,7 @@ final class MethodPage {
                         List.of(
                                 new Column("Figure", 84, Side.LEFT),
                                 new Column("Formula", 0, Side.LEFT),
-                                new Column("With your numbers", 160, Side.LEFT)));
+                                new Column("With your numbers", 232, Side.LEFT)));
         method.formulas()
                 .forEach(formula ->
                         formulas.row(

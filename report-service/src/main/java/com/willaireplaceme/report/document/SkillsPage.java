@@ -4,15 +4,21 @@ import static com.willaireplaceme.report.content.Numbers.oneDecimal;
 import static com.willaireplaceme.report.content.Numbers.percent;
 
 import com.willaireplaceme.report.content.Report;
+import com.willaireplaceme.report.content.Report.Ladder;
 import com.willaireplaceme.report.content.Report.Neighbour;
+import com.willaireplaceme.report.content.Report.Quadrant;
 import com.willaireplaceme.report.content.Report.Rung;
 import com.willaireplaceme.report.content.Report.SkillRow;
+import com.willaireplaceme.report.content.Report.Skills;
 import com.willaireplaceme.report.document.Paragraph.Side;
 import com.willaireplaceme.report.document.Table.Column;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Skills, levels, and professions near by. */
+/** Skills, use of tools, levels, and professions near by. */
 final class SkillsPage {
+
+    private static final float METER = 46;
 
     private final Book book;
     private final Text text;
@@ -24,71 +30,136 @@ final class SkillsPage {
 
     void lay(Report report) {
         book.chapter();
-        Table skills =
-                new Table(
-                        text,
-                        List.of(
-                                new Column("Skill", 118, Side.LEFT),
-                                new Column("Exposure", 44, Side.RIGHT),
-                                new Column("Outlook", 60, Side.LEFT),
-                                new Column("Why", 0, Side.LEFT)));
-        report.skills()
-                .rows()
-                .forEach(skill -> {
-                    if (skill.ticked()) {
-                        skills.highlightedRow(cells(skill));
-                    } else {
-                        skills.row(cells(skill));
-                    }
-                });
-        book.heading("Your skills", text.body(report.skills().introduction()), skills);
-        Table levels =
-                new Table(
-                        text,
-                        List.of(
-                                new Column("Level", 68, Side.LEFT),
-                                new Column("Index", 44, Side.RIGHT),
-                                new Column("Stands", 42, Side.LEFT),
-                                new Column("Why", 0, Side.LEFT)));
-        report.ladder()
-                .rungs()
-                .forEach(rung -> {
-                    if (rung.here()) {
-                        levels.highlightedRow(cells(rung));
-                    } else {
-                        levels.row(cells(rung));
-                    }
-                });
-        book.heading("The four levels", text.body(report.ladder().introduction()), levels);
+        Quadrant quadrant = report.quadrant();
+        if (quadrant == null) {
+            skills(report.skills());
+        } else {
+            skillsAndTools(report.skills(), quadrant);
+        }
+        ladder(report.ladder());
         if (!report.neighbours().isEmpty()) {
             neighbours(report.neighbours());
         }
     }
 
-    private Block[] cells(SkillRow skill) {
-        Colour colour = skill.durable() ? Design.LOW : Design.HIGH;
-        return new Block[] {
-            text.cell(
-                    Design.SMALL_STRONG, skill.ticked() ? skill.name() + " (yours)" : skill.name()),
-            new Meter(
-                    text.number(Design.SMALL, oneDecimal(skill.exposure())),
-                    skill.exposure(),
-                    colour),
-            text.cell(Design.SMALL_STRONG.in(colour), skill.outlook()),
-            text.cell(Design.NOTE.in(Design.INK), skill.reason())
-        };
+    /** All there is to say about each skill, where nothing was told about tools. */
+    private void skills(Skills skills) {
+        book.heading(
+                "Your skills",
+                new Stack()
+                        .add(0, text.body(skills.introduction()))
+                        .add(
+                                5,
+                                new Columns(
+                                        20,
+                                        List.of(
+                                                new Columns.Column(0.5f, explained(skills, false)),
+                                                new Columns.Column(
+                                                        0.5f, explained(skills, true))))));
     }
 
-    private Block[] cells(Rung rung) {
-        return new Block[] {
-            text.cell(Design.SMALL_STRONG, rung.here() ? rung.name() + " (you)" : rung.name()),
-            new Meter(
-                    text.number(Design.SMALL, oneDecimal(rung.index())),
-                    rung.index(),
-                    Design.ACCENT),
-            text.cell(Design.SMALL, rung.label()),
-            text.cell(Design.NOTE.in(Design.INK), rung.reason())
-        };
+    private Block explained(Skills skills, boolean durable) {
+        Table table =
+                new Table(
+                        text,
+                        List.of(
+                                new Column(durable ? "More durable" : "More exposed", 0, Side.LEFT),
+                                new Column("Exposure", METER, Side.RIGHT)));
+        skills.rows().stream()
+                .filter(skill -> skill.durable() == durable)
+                .forEach(skill ->
+                        row(
+                                table,
+                                skill,
+                                new Overhang(
+                                        text.left("P", Design.SMALL_STRONG, name(skill)),
+                                        text.left("P", Design.NOTE.in(Design.INK), skill.reason()),
+                                        Table.GAP + METER),
+                                meter(skill)));
+        return table.rows().isEmpty() ? new Stack() : table;
+    }
+
+    private void skillsAndTools(Skills skills, Quadrant quadrant) {
+        Table table =
+                new Table(
+                        text,
+                        List.of(
+                                new Column("Skill", 0, Side.LEFT),
+                                new Column("Exposure", METER, Side.RIGHT),
+                                new Column("Outlook", 52, Side.LEFT)));
+        skills.rows()
+                .forEach(skill ->
+                        row(
+                                table,
+                                skill,
+                                text.cell(Design.SMALL_STRONG, name(skill)),
+                                meter(skill),
+                                text.cell(Design.NOTE.in(colour(skill)), skill.outlook())));
+        Stack left =
+                new Stack()
+                        .add(0, text.left("H3", Design.SUBHEADING, "More exposed, more durable"))
+                        .add(1, text.note(skills.introduction()))
+                        .add(4, table);
+        skills.notes()
+                .forEach(note -> left.add(5, text.left("P", Design.NOTE.in(Design.INK), note)));
+        Stack right =
+                new Stack()
+                        .add(0, text.left("H3", Design.SUBHEADING, "Exposure by how you use tools"))
+                        .add(1, text.note(quadrant.introduction()))
+                        .add(5, QuadrantChart.of(text, quadrant))
+                        .add(4, text.note(key(quadrant)));
+        book.heading(
+                "Your skills and tools",
+                new Columns(
+                        20,
+                        List.of(new Columns.Column(0.5f, left), new Columns.Column(0.5f, right))));
+    }
+
+    private static void row(Table table, SkillRow skill, Block... cells) {
+        if (skill.ticked()) {
+            table.highlightedRow(cells);
+        } else {
+            table.row(cells);
+        }
+    }
+
+    private static String key(Quadrant quadrant) {
+        return quadrant.spots().stream()
+                .map(spot -> spot.number() + ". " + spot.name())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String name(SkillRow skill) {
+        return skill.ticked() ? "\u2713 " + skill.name() : skill.name();
+    }
+
+    private Block meter(SkillRow skill) {
+        return new Meter(
+                text.number(Design.SMALL, oneDecimal(skill.exposure())),
+                skill.exposure(),
+                colour(skill));
+    }
+
+    private static Colour colour(SkillRow skill) {
+        return skill.durable() ? Design.LOW : Design.HIGH;
+    }
+
+    private void ladder(Ladder ladder) {
+        Stack reasons = new Stack();
+        for (Rung rung : ladder.rungs()) {
+            reasons.add(
+                    2,
+                    text.left(
+                            "P",
+                            Design.NOTE.in(rung.here() ? Design.INK : Design.MUTED),
+                            rung.name() + ": " + rung.reason()));
+        }
+        book.heading(
+                "The four levels",
+                new Stack()
+                        .add(0, text.body(ladder.introduction()))
+                        .add(6, Rungs.of(text, ladder))
+                        .add(4, reasons));
     }
 
     private void neighbours(List<Neighbour> neighbours) {
@@ -96,16 +167,22 @@ final class SkillsPage {
                 new Table(
                         text,
                         List.of(
-                                new Column("Profession", 118, Side.LEFT),
-                                new Column("Baseline", 44, Side.RIGHT),
-                                new Column("In common", 60, Side.RIGHT),
-                                new Column("Kinds of work in both typical weeks", 0, Side.LEFT)));
+                                new Column("Profession", 110, Side.LEFT),
+                                new Column("Baseline", 38, Side.RIGHT),
+                                new Column("In common", 46, Side.RIGHT),
+                                new Column("What you already share", 0, Side.LEFT)));
         neighbours.forEach(neighbour ->
                 table.row(
                         text.cell(Design.SMALL_STRONG, neighbour.name()),
                         text.number(Design.SMALL, oneDecimal(neighbour.baseline())),
                         text.number(Design.SMALL, percent(neighbour.overlap())),
-                        text.cell(Design.NOTE.in(Design.INK), neighbour.shared())));
+                        text.cell(Design.NOTE.in(Design.INK), shared(neighbour))));
         book.heading("Professions near by with a lower baseline", new Stack(), table);
+    }
+
+    private static String shared(Neighbour neighbour) {
+        return "Work: "
+                + neighbour.work()
+                + (neighbour.skills().isEmpty() ? "" : ". Skills: " + neighbour.skills());
     }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table; its header is drawn again on each page that it goes on to. */
-final class Table {
+final class Table implements Block {
 
-    private static final float GAP = 8;
-    private static final float PADDING = 3.2f;
+    static final float GAP = 6;
+    private static final float PADDING = 2.8f;
 
     private final List<Column> columns;
     private final List<Block> headers;
@@ -47,6 +47,28 @@ final class Table {
 
     List<Row> rows() {
         return rows;
+    }
+
+    @Override
+    public float height(float width) {
+        float height = headerHeight(width);
+        for (Row row : rows) {
+            height += height(row, width);
+        }
+        return height;
+    }
+
+    /** Draws the whole of it on one page. */
+    @Override
+    public void draw(Sheet sheet, Tag parent, float left, float top, float width) {
+        Tag element = parent.child("Table");
+        drawHeader(sheet, element, left, top, width);
+        Tag body = element.child("TBody");
+        float at = top - headerHeight(width);
+        for (Row row : rows) {
+            draw(row, sheet, body, left, at, width);
+            at -= height(row, width);
+        }
     }
 
     float headerHeight(float width) {

@@ -10,7 +10,7 @@ final class Typefaces {
 
     /** Of the characters beyond Latin those that this program's own sentences use. */
     private static final String OWN_SYMBOLS =
-            "\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u2192\u2212\u2248\u2264\u2265\uFFFD";
+            "\u2013\u2014\u2018\u2019\u201C\u201D\u2022\u2026\u2192\u2212\u2248\u2264\u2265\u2713\uFFFD";
 
     /** Covers Latin, Cyrillic and Greek beyond Inter too. */
     static final String DEVANAGARI_FILE = "NotoSans_400Regular.ttf";

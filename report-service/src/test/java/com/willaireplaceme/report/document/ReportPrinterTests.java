@@ -4,7 +4,9 @@ import static com.willaireplaceme.report.content.Numbers.oneDecimal;
 import static com.willaireplaceme.report.content.Numbers.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
@@ -23,7 +25,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReportPrinterTests {
 
@@ -39,12 +41,14 @@ class ReportPrinterTests {
         assertThat(text).doesNotContain("Prepared for");
     }
 
+    /** Every profession, its levels in turn, with and without what a visitor may leave out. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 7, 13})
+    @MethodSource("everyProfession")
     void theTextCarriesTheFiguresOfTheScoringModel(int number) throws IOException {
         Draft.Ready draft = Reports.varied(number);
         Score score = draft.score();
         String text = text(draft);
+        String flowing = flowing(text);
 
         assertThat(text)
                 .contains(oneDecimal(score.index()))
@@ -53,13 +57,34 @@ class ReportPrinterTests {
                 .contains(oneDecimal(score.percentile()))
                 .contains(oneDecimal(score.low()) + " to " + oneDecimal(score.high()));
         for (TaskFigures figures : score.week()) {
+            assertThat(flowing).contains(flowing(figures.task().name()));
             assertThat(text)
-                    .contains(figures.task().name())
                     .contains(percent(100 * figures.share()))
                     .contains(oneDecimal(100 * figures.task().exposure()));
         }
         for (Action action : draft.report().plan().actions()) {
-            assertThat(flowing(text)).contains(flowing(action.what()));
+            assertThat(flowing).contains(flowing(action.what()), flowing(action.done()));
+        }
+        for (String insight : draft.report().verdict().insights()) {
+            assertThat(flowing).contains(flowing(insight));
+        }
+    }
+
+    static IntStream everyProfession() {
+        return IntStream.range(0, Catalogue.bundled().professions().size());
+    }
+
+    @Test
+    void aReportHasFourPages() throws IOException {
+        for (Profession profession : Catalogue.bundled().professions()) {
+            for (Level level : Level.values()) {
+                assertThat(pages(Reports.typical(profession.slug(), level)))
+                        .as("%s %s", level, profession.slug())
+                        .isEqualTo(4);
+            }
+        }
+        for (int number = 0; number < 2 * Catalogue.bundled().professions().size(); number++) {
+            assertThat(pages(Reports.varied(number))).as("report %d", number).isEqualTo(4);
         }
     }
 
@@ -113,6 +138,12 @@ class ReportPrinterTests {
             assertThat(Reports.PRINTER.print(Reports.varied(number).report()))
                     .as("report %d", number)
                     .hasSizeLessThan(LARGEST_BYTES);
+        }
+    }
+
+    private static int pages(Draft.Ready draft) throws IOException {
+        try (PDDocument document = Loader.loadPDF(Reports.PRINTER.print(draft.report()))) {
+            return document.getNumberOfPages();
         }
     }
 

@@ -46,7 +46,7 @@ class StructureTests {
     void figuresSayWhereTheyAreAndWhatTheyShow() throws IOException {
         List<PDStructureElement> figures = elements("Figure");
 
-        assertThat(figures).hasSize(3);
+        assertThat(figures).hasSize(5);
         for (PDStructureElement figure : figures) {
             assertThat(figure.getAlternateDescription()).isNotBlank();
             assertThat(attribute(figure, "BBox"))
@@ -92,7 +92,7 @@ class StructureTests {
             List<PDStructureElement> tasks = rows.subList(1, 1 + REPORT.week().tasks().size());
             for (int i = 0; i < tasks.size(); i++) {
                 assertThat(words(document, tasks.get(i)))
-                        .startsWith(REPORT.week().tasks().get(i).name())
+                        .startsWith((i + 1) + ". " + REPORT.week().tasks().get(i).name())
                         .endsWith(oneDecimal(REPORT.week().tasks().get(i).gpt4()));
             }
         }
