@@ -73,7 +73,9 @@ final class Reports {
 
     static Profile profile(Profession profession, int number) {
         Random random = new Random(number);
-        Level level = pick(Level.values(), number);
+        // Another level in every round of professions.
+        Level level =
+                pick(Level.values(), number + number / Catalogue.bundled().professions().size());
         List<TaskShare> tasks = new ArrayList<>();
         if (number % 3 != 0) {
             for (Task task : profession.tasks()) {
