@@ -17,19 +17,20 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Profiles as visitors fill them in: the same in every run, of every profession alike. */
-final class RandomProfiles {
+public final class RandomProfiles {
 
     private final RandomGenerator random;
 
-    RandomProfiles(RandomGenerator random) {
+    /** Profiles that follow from that source of chance. */
+    public RandomProfiles(RandomGenerator random) {
         this.random = random;
     }
 
     /** A profile and the profession that it is about. */
-    record Case(Profession profession, Profile profile) {}
+    public record Case(Profession profession, Profile profile) {}
 
     /** As many profiles of each profession as asked for, in random order. */
-    List<Case> ofEveryProfession(int each) {
+    public List<Case> ofEveryProfession(int each) {
         List<Case> cases = new ArrayList<>();
         for (Profession profession : Catalogue.bundled().professions()) {
             IntStream.range(0, each).forEach(i -> cases.add(of(profession)));
