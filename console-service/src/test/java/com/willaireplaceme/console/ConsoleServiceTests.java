@@ -220,9 +220,14 @@ class ConsoleServiceTests extends RunningConsole {
                         "/topics",
                         "/deliveries",
                         "/deliveries?status=IN_DOUBT",
-                        "/deliveries?key=nonsense",
                         "/deliveries/" + key,
                         "/dead-letters",
+                        "/dead-letters/replay",
+                        "/people",
+                        "/audit",
+                        "/runbook",
+                        "/stats?groupBy=source&compare=true&zone=Asia/Kolkata",
+                        "/stats?groupBy=profession&level=senior&source=newsletter",
                         "/stats")) {
             HttpResponse<String> page = page(operator, path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);

@@ -177,22 +177,34 @@ abstract class RunningConsole {
     }
 
     /**
-     * Commits the ends of all partitions for the report service, as if it had read and lost them.
+     * Commits the ends of all partitions for report service and mailer, as if they had read and
+     * lost them.
      */
     void reportServiceHasReadEverything() throws Exception {
         try (var admin = Admin.create(kafka.getProducerFactory().getConfigurationProperties())) {
-            var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
-            for (int partition = 0; partition < 6; partition++) {
-                var place = new TopicPartition(Topics.ASSESSMENT_REQUESTS, partition);
-                long end =
-                        admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                .partitionResult(place)
-                                .get()
-                                .offset();
-                ends.put(place, new OffsetAndMetadata(end));
-            }
-            admin.alterConsumerGroupOffsets("report-service", ends).all().get();
+            admin.alterConsumerGroupOffsets(
+                            "report-service", ends(admin, Topics.ASSESSMENT_REQUESTS))
+                    .all()
+                    .get();
+            admin.alterConsumerGroupOffsets("mailer-service", ends(admin, Topics.EXPOSURE_REPORTS))
+                    .all()
+                    .get();
         }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, String topic)
+            throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        for (int partition = 0; partition < 6; partition++) {
+            TopicPartition place = new TopicPartition(topic, partition);
+            long end =
+                    admin.listOffsets(Map.of(place, OffsetSpec.latest()))
+                            .partitionResult(place)
+                            .get()
+                            .offset();
+            ends.put(place, new OffsetAndMetadata(end));
+        }
+        return ends;
     }
 
     static Instant now() {

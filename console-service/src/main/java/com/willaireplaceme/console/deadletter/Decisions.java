@@ -60,7 +60,7 @@ class Decisions {
             int failed,
             @Nullable Instant finishedAt) {
 
-        int percent() {
+        public int percent() {
             return selected == 0 ? 100 : 100 * (replayed + failed) / selected;
         }
     }

@@ -1,6 +1,10 @@
 package com.willaireplaceme.console.delivery;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.identity.CanonicalAddress;
+import com.willaireplaceme.console.audit.AuditTrail;
+import com.willaireplaceme.console.steering.MailerClient;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -8,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -17,47 +22,79 @@ class DeliveryPages {
     private static final int ON_A_PAGE = 200;
 
     private final DeliveryQueries deliveries;
+    private final AddressSearch addresses;
+    private final MailerClient mailer;
+    private final AuditTrail audit;
 
-    DeliveryPages(DeliveryQueries deliveries) {
+    DeliveryPages(
+            DeliveryQueries deliveries,
+            AddressSearch addresses,
+            MailerClient mailer,
+            AuditTrail audit) {
         this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.mailer = mailer;
+        this.audit = audit;
     }
 
     @GetMapping("/deliveries")
-    String list(
-            @RequestParam(required = false) @Nullable DeliveryStatus status,
-            @RequestParam(required = false) @Nullable String key,
-            Model model) {
-        if (key != null && !key.isBlank()) {
-            return search(key.strip(), model);
+    String list(@RequestParam(required = false) @Nullable DeliveryStatus status, Model model) {
+        return show(deliveries.latest(status, ON_A_PAGE), status, model);
+    }
+
+    /** Asked by POST, so that no address stands in a link or a log. */
+    @PostMapping("/deliveries/find")
+    String find(@RequestParam String wanted, Model model) {
+        String text = wanted.strip();
+        if (text.contains("@")) {
+            return byAddress(text, model);
         }
-        model.addAttribute("status", status);
-        model.addAttribute("statuses", DeliveryStatus.values());
-        model.addAttribute("deliveries", deliveries.latest(status, ON_A_PAGE));
-        return "deliveries";
-    }
-
-    @GetMapping("/deliveries/{key}")
-    String one(@PathVariable UUID key, Model model) {
-        model.addAttribute(
-                "delivery",
-                deliveries
-                        .find(key)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        return "delivery";
-    }
-
-    private String search(String wanted, Model model) {
         try {
-            UUID key = UUID.fromString(wanted);
+            UUID key = UUID.fromString(text);
             if (deliveries.find(key).isPresent()) {
                 return "redirect:/deliveries/" + key;
             }
         } catch (IllegalArgumentException notAKey) {
             // Answered like a key that is not known.
         }
-        model.addAttribute("notFound", wanted);
+        model.addAttribute("notFound", "No delivery is known by that key or id.");
+        return show(List.of(), null, model);
+    }
+
+    @GetMapping("/deliveries/{key}")
+    String one(@PathVariable UUID key, Model model) {
+        Delivery delivery =
+                deliveries
+                        .find(key)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("delivery", delivery);
+        model.addAttribute("evidence", mailer.evidence(delivery.key()));
+        model.addAttribute("deeds", audit.about(delivery.key().toString()));
+        return "delivery";
+    }
+
+    private String byAddress(String address, Model model) {
+        if (!addresses.isPossible()) {
+            model.addAttribute(
+                    "notFound", "The console has no KEY_PEPPER and cannot search by address.");
+            return show(List.of(), null, model);
+        }
+        if (!(CanonicalAddress.read(address) instanceof CanonicalAddress.Valid(var canonical))) {
+            model.addAttribute("notFound", "That is no e-mail address.");
+            return show(List.of(), null, model);
+        }
+        List<Delivery> found = deliveries.find(addresses.keys(canonical));
+        if (found.isEmpty()) {
+            model.addAttribute(
+                    "notFound", "No delivery of this edition is known for that address.");
+        }
+        return show(found, null, model);
+    }
+
+    private String show(List<Delivery> found, @Nullable DeliveryStatus status, Model model) {
+        model.addAttribute("status", status);
         model.addAttribute("statuses", DeliveryStatus.values());
-        model.addAttribute("deliveries", deliveries.latest(null, ON_A_PAGE));
+        model.addAttribute("deliveries", found);
         return "deliveries";
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,8 @@ public class LeadTable {
             """;
 
     private static final String DELETE = "DELETE FROM console.lead WHERE recipient = :recipient";
+
+    private static final String ALL = "SELECT * FROM console.lead ORDER BY captured_at, id";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -68,6 +71,38 @@ public class LeadTable {
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
         return jdbc.sql(DELETE).param("recipient", recipient).update();
+    }
+
+    /** Someone who agreed to be contacted. Its text form hides who. */
+    public record Lead(
+            @Nullable String name,
+            String email,
+            String profession,
+            String level,
+            String source,
+            Instant capturedAt) {
+        @Override
+        public String toString() {
+            return "Lead[hidden]";
+        }
+    }
+
+    /** All of them, the oldest first; returns how many. */
+    public int forEach(Consumer<Lead> consumer) {
+        int[] count = {0};
+        jdbc.sql(ALL)
+                .query(row -> {
+                    count[0]++;
+                    consumer.accept(
+                            new Lead(
+                                    row.getString("name"),
+                                    row.getString("email"),
+                                    row.getString("profession"),
+                                    row.getString("level"),
+                                    row.getString("source"),
+                                    row.getTimestamp("captured_at").toInstant()));
+                });
+        return count[0];
     }
 
     private static @Nullable String clean(@Nullable String text) {

@@ -7,7 +7,10 @@ import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.lead.LeadTable;
 import com.willaireplaceme.console.rollup.RollupChanges;
 import com.willaireplaceme.console.rollup.RollupTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +38,8 @@ public class PipelineProjection {
     /** Held to the end of the transaction, also against another console. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7215002)";
 
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
     private static final String EMPTY =
             "TRUNCATE console.request, console.dead_letter, console.rollup, console.position";
 
@@ -44,6 +51,7 @@ public class PipelineProjection {
     private final Positions positions;
     private final ConsoleSettings settings;
     private final Clock clock;
+    private final Timer acceptance;
 
     PipelineProjection(
             JdbcClient jdbc,
@@ -53,7 +61,9 @@ public class PipelineProjection {
             LeadTable leads,
             Positions positions,
             ConsoleSettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
+        this.acceptance = acceptance(registry);
         this.jdbc = jdbc;
         this.facts = facts;
         this.letters = letters;
@@ -155,9 +165,30 @@ public class PipelineProjection {
             if (!now.equals(before)) {
                 changed.add(now);
                 sums.replace(before == null ? null : before.contribution(), now.contribution());
+                measure(before, now);
             }
         }
         save(changed, sums);
+    }
+
+    /** Only what is new: a rebuild tells of acceptances that were measured before. */
+    private void measure(@Nullable RequestFact before, RequestFact now) {
+        Instant accepted = now.acceptedAt();
+        if (accepted != null
+                && (before == null || before.acceptedAt() == null)
+                && accepted.isAfter(clock.instant().minus(RECENT))) {
+            acceptance.record(Duration.between(now.origin().capturedAt(), accepted));
+        }
+    }
+
+    private static Timer acceptance(MeterRegistry registry) {
+        return Timer.builder("pipeline.acceptance")
+                .description("time from form to acceptance by the mail server")
+                .serviceLevelObjectives(
+                        Stream.of(1, 2, 5, 10, 30, 60, 300, 900, 3600, 21_600, 86_400)
+                                .map(Duration::ofSeconds)
+                                .toArray(Duration[]::new))
+                .register(registry);
     }
 
     private void save(List<RequestFact> changed, RollupChanges sums) {

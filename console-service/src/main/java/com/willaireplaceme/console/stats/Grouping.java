@@ -33,7 +33,7 @@ enum Grouping {
         return label.format(at.atZone(zone));
     }
 
-    String slug() {
+    public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,10 @@
 package com.willaireplaceme.console.steering;
 
 import com.willaireplaceme.console.ConsoleSettings;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /** The mailer's admin API. What the console changes, it changes there. Thread-safe. */
@@ -22,7 +26,9 @@ public class MailerClient {
     private final RestClient client;
 
     MailerClient(ConsoleSettings settings) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+        JdkClientHttpRequestFactory requests =
+                new JdkClientHttpRequestFactory(
+                        HttpClient.newBuilder().connectTimeout(LONGEST_WAIT).build());
         requests.setReadTimeout(LONGEST_WAIT);
         this.client =
                 RestClient.builder()
@@ -50,6 +56,100 @@ public class MailerClient {
 
         /** The mailer does not answer. */
         record Away() implements Answer {}
+    }
+
+    /** What the mailer found out about a delivery. */
+    public record Evidence(
+            String kind,
+            @Nullable String source,
+            @Nullable String detail,
+            @Nullable Instant foundAt,
+            @Nullable Instant lastFoundAt) {}
+
+    private record EvidenceAnswer(@Nullable List<Evidence> evidence) {}
+
+    /**
+     * What remains of an erased person, and where.
+     *
+     * @param until when it is gone at the latest; {@code null} where no time is set
+     */
+    public record Remainder(String what, String where, @Nullable Instant until) {}
+
+    /**
+     * A person was suppressed or erased.
+     *
+     * @param recipient keyed hash of the address
+     * @param withdrawn deliveries that will not be sent any more
+     * @param remains what an erasure could not take back
+     */
+    public record Withdrawal(UUID recipient, int withdrawn, @Nullable List<Remainder> remains) {}
+
+    private record Suppression(UUID recipient) {}
+
+    private record SuppressionPage(@Nullable List<Suppression> suppressions) {}
+
+    /**
+     * What was found out about a delivery; nothing if the mailer knows of none, or does not answer.
+     */
+    public List<Evidence> evidence(UUID key) {
+        try {
+            EvidenceAnswer answer =
+                    client.get()
+                            .uri("/api/deliveries/{key}/evidence", key)
+                            .retrieve()
+                            .body(EvidenceAnswer.class);
+            return answer == null || answer.evidence() == null ? List.of() : answer.evidence();
+        } catch (RestClientException unknown) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Recipients that get nothing any more, in order.
+     *
+     * @param after the last one that is known
+     * @throws RestClientException if the mailer does not answer
+     */
+    public List<UUID> suppressed(UUID after, int limit) {
+        SuppressionPage page =
+                client.get()
+                        .uri("/api/suppressions?after={after}&limit={limit}", after, limit)
+                        .retrieve()
+                        .body(SuppressionPage.class);
+        return page == null || page.suppressions() == null
+                ? List.of()
+                : page.suppressions().stream().map(Suppression::recipient).toList();
+    }
+
+    /**
+     * Nothing is sent to that address any more.
+     *
+     * @throws RestClientException if it was not done
+     */
+    Withdrawal suppress(String address) {
+        return withdraw("/api/suppressions", address);
+    }
+
+    /**
+     * Erases a person, and suppresses the address.
+     *
+     * @throws RestClientException if it was not done
+     */
+    Withdrawal erase(String address) {
+        return withdraw("/api/erasures", address);
+    }
+
+    private Withdrawal withdraw(String path, String address) {
+        Withdrawal done =
+                client.post()
+                        .uri(path)
+                        .body(Map.of("address", address))
+                        .retrieve()
+                        .body(Withdrawal.class);
+        if (done == null) {
+            throw new RestClientException("the mailer answered nothing");
+        }
+        return done;
     }
 
     /** The state of sending; unknown while the mailer does not answer. */

@@ -31,8 +31,6 @@ class SteeringController {
         this.audit = audit;
     }
 
-    record Reason(@Nullable String reason) {}
-
     record DecisionRequest(@Nullable String decision, @Nullable String reason) {}
 
     @GetMapping("/api/sending")
@@ -43,16 +41,16 @@ class SteeringController {
 
     @PostMapping("/api/sending/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void pause(@RequestBody(required = false) @Nullable Reason why, Principal who) {
+    void pause(@RequestParam(defaultValue = "") String reason, Principal who) {
         require(mailer.pause());
-        audit.record(who.getName(), "pause", "sending", text(why));
+        audit.record(who.getName(), "pause", "sending", reason.strip());
     }
 
     @PostMapping("/api/sending/resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resume(@RequestBody(required = false) @Nullable Reason why, Principal who) {
+    void resume(@RequestParam(defaultValue = "") String reason, Principal who) {
         require(mailer.resume());
-        audit.record(who.getName(), "resume", "sending", text(why));
+        audit.record(who.getName(), "resume", "sending", reason.strip());
     }
 
     @PostMapping("/api/deliveries/{key}/decision")
@@ -71,13 +69,13 @@ class SteeringController {
 
     @PostMapping("/sending/pause")
     String pauseFromPage(@RequestParam(defaultValue = "") String why, Principal who) {
-        pause(new Reason(why), who);
+        pause(why, who);
         return "redirect:/";
     }
 
     @PostMapping("/sending/resume")
     String resumeFromPage(@RequestParam(defaultValue = "") String why, Principal who) {
-        resume(new Reason(why), who);
+        resume(why, who);
         return "redirect:/";
     }
 
@@ -89,10 +87,6 @@ class SteeringController {
             Principal who) {
         decide(key, new DecisionRequest(decision, reason), who);
         return "redirect:/deliveries/" + key;
-    }
-
-    private static String text(@Nullable Reason why) {
-        return why == null || why.reason() == null ? "" : why.reason().strip();
     }
 
     /** Fails unless it was done. */

@@ -1,0 +1,282 @@
+package com.willaireplaceme.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.kafka.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/** The console as people use it, in a real browser. Pictures are left in target/screenshots. */
+class BrowserTests extends RunningConsole {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private UUID doubtful;
+    private UUID dead;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Files.createDirectories(PICTURES);
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium())
+                                        .setChromiumSandbox(false)
+                                        .setArgs(
+                                                List.of(
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void plant() throws Exception {
+        doubtful = request(now());
+        changed(doubtful, doubtful, DeliveryStatus.IN_DOUBT, 1, now());
+        UUID accepted = request(now());
+        changed(accepted, accepted, DeliveryStatus.ACCEPTED, 1, now());
+        dead = request(now());
+        ProducerRecord<String, Object> letter =
+                new ProducerRecord<>(
+                        Topics.deadLetters(Topics.EXPOSURE_REPORTS),
+                        dead.toString(),
+                        "{\"id\":\"%s\",\"personal\":{\"email\":\"ada@example.org\"}}"
+                                .formatted(dead)
+                                .getBytes(StandardCharsets.UTF_8));
+        letter.headers()
+                .add("ce_id", dead.toString().getBytes(StandardCharsets.UTF_8))
+                .add(
+                        KafkaHeaders.DLT_EXCEPTION_FQCN,
+                        "com.example.Planted".getBytes(StandardCharsets.UTF_8))
+                .add(
+                        KafkaHeaders.DLT_EXCEPTION_STACKTRACE,
+                        "com.example.Planted: for ada@example.org"
+                                .getBytes(StandardCharsets.UTF_8));
+        kafka.send(letter).get();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        get("/api/deliveries/" + doubtful, OPERATOR).statusCode() == 200
+                                && get("/api/dead-letters", OPERATOR)
+                                        .body()
+                                        .contains(dead.toString()));
+    }
+
+    @Test
+    void everyPageIsAccessibleInLightAndDarkAndFitsASmallScreen() {
+        List<String> found = new ArrayList<>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (BrowserContext context = context(scheme, 1280)) {
+                Page page = context.newPage();
+                page.navigate(address("/login"));
+                look(page, "login", scheme, found);
+                signIn(page, "operator", "operator-secret");
+                String letter = letterPath(page);
+                for (Map.Entry<String, String> each : pages(letter).entrySet()) {
+                    page.navigate(address(each.getValue()));
+                    look(page, each.getKey(), scheme, found);
+                }
+                page.setViewportSize(320, 700);
+                for (Map.Entry<String, String> each : pages(letter).entrySet()) {
+                    page.navigate(address(each.getValue()));
+                    Object beyond =
+                            page.evaluate(
+                                    "document.documentElement.scrollWidth - window.innerWidth");
+                    if (((Number) beyond).intValue() > 0) {
+                        found.add(each.getKey() + " is " + beyond + " pixels too wide at 320");
+                    }
+                    picture(page, each.getKey() + "-320", scheme);
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void anOperatorFollowsTheAlarmsReplaysAndDecides() throws Exception {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1280)) {
+            Page page = context.newPage();
+            page.navigate(address("/"));
+            signIn(page, "operator", "operator-secret");
+            assertThat(page.locator(".alarm").allInnerTexts().toString())
+                    .contains("in doubt", "dead letter");
+
+            page.navigate(address("/dead-letters?text=" + dead));
+            page.locator("tbody a").first().click();
+            assertThat(page.locator("body").innerText())
+                    .contains("com.example.Planted")
+                    .doesNotContain("ada@example.org");
+            page.getByLabel("Why do you need it unmasked?").fill("the person asked");
+            button(page, "Show unmasked");
+            assertThat(page.locator("pre").first().innerText()).contains("ada@example.org");
+            link(page, "Try a replay");
+            assertThat(page.locator(".answer").innerText()).startsWith("1 selected");
+            page.getByLabel("Why").fill("the cause is mended");
+            button(page, "Replay 1");
+            page.getByText("Finished").waitFor();
+            assertThat(page.locator(".answer").innerText()).startsWith("1 of 1 replayed");
+
+            page.navigate(address("/deliveries"));
+            page.getByLabel("Key, request id or e-mail address").fill(doubtful.toString());
+            button(page, "Find");
+            page.locator("#settle-reason").fill("found in the server's log");
+            page.getByLabel("I know that this person may be left without a report").check();
+            button(page, "Settle as accepted");
+            assertThat(page.locator("body").innerText())
+                    .contains("operator: settle-accepted", "found in the server's log");
+            assertThat(MAILER_REQUESTS)
+                    .anySatisfy(request ->
+                            assertThat(request)
+                                    .startsWith("POST /api/deliveries/" + doubtful + "/decision"));
+
+            page.navigate(address("/audit"));
+            assertThat(page.locator("table").innerText())
+                    .contains("unmask", "replay", "settle-accepted");
+            changed(dead, dead, DeliveryStatus.ACCEPTED, 1, now());
+        }
+    }
+
+    @Test
+    void marketingReadsTheTableAndTheDownloadSaysTheSame() throws Exception {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1280)) {
+            Page page = context.newPage();
+            page.navigate(address("/stats"));
+            signIn(page, "marketing", "marketing-secret");
+            page.navigate(address("/stats"));
+            page.locator("select[name=groupBy]").selectOption("profession");
+            page.locator("select[name=level]").selectOption("senior");
+            page.getByLabel("with the period before").check();
+            button(page, "Show");
+            assertThat(page.url()).contains("groupBy=profession", "level=senior");
+            List<String> shown = page.locator("#funnel tbody td:nth-child(2)").allInnerTexts();
+            Download download = page.waitForDownload(() -> link(page, "This table as CSV"));
+            List<String> lines = Files.readAllLines(download.path());
+            assertThat(lines.getFirst()).startsWith("profession,captured");
+            assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[1]).toList())
+                    .isEqualTo(shown)
+                    .isNotEmpty();
+            assertThat(page.locator("canvas").first().boundingBox().height).isPositive();
+            picture(page, "funnel-by-profession", ColorScheme.LIGHT);
+        }
+    }
+
+    private Map<String, String> pages(String letter) {
+        return Map.of(
+                "overview", "/",
+                "topics", "/topics",
+                "deliveries", "/deliveries",
+                "dead-letters", "/dead-letters",
+                "dead-letter", letter,
+                "delivery", "/deliveries/" + doubtful,
+                "people", "/people",
+                "audit", "/audit",
+                "funnel", "/stats?compare=true",
+                "runbook", "/runbook");
+    }
+
+    private String letterPath(Page page) {
+        page.navigate(address("/dead-letters?text=" + dead));
+        return page.locator("tbody a").first().getAttribute("href");
+    }
+
+    private static void look(Page page, String name, ColorScheme scheme, List<String> found) {
+        picture(page, name, scheme);
+        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+            found.add(
+                    name
+                            + " ("
+                            + scheme
+                            + "): "
+                            + rule.getId()
+                            + " "
+                            + rule.getNodes().getFirst().getHtml());
+        }
+    }
+
+    private static void picture(Page page, String name, ColorScheme scheme) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                                PICTURES.resolve(
+                                        name
+                                                + (scheme == ColorScheme.DARK ? "-dark" : "-light")
+                                                + ".png")));
+    }
+
+    private static BrowserContext context(ColorScheme scheme, int width) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
+    }
+
+    private static void signIn(Page page, String account, String password) {
+        page.getByLabel("Account").fill(account);
+        page.getByLabel("Password").fill(password);
+        button(page, "Sign in");
+        page.getByText("Sign out").waitFor();
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private static void link(Page page, String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private String address(String path) {
+        return uri(path).toString();
+    }
+
+    private static Path chromium() {
+        return Pattern.compile(":")
+                .splitAsStream(System.getenv("PATH"))
+                .map(directory -> Path.of(directory, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no chromium on the PATH"));
+    }
+}
