@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.willaireplaceme.testing.BrowserVisit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +31,7 @@ class FormToInboxTests {
     void theReportInTheInboxSaysWhatThePageShowed(@TempDir Path directory) throws Exception {
         try (RunningPipeline pipeline = new RunningPipeline(directory);
                 BrowserVisit visit = new BrowserVisit()) {
-            Page page = visit.phone();
+            Page page = visit.page(320, ColorScheme.LIGHT);
             page.navigate(
                     pipeline.uri("CAPTURE_PORT", "/profession/senior-backend-developer")
                             .toString());

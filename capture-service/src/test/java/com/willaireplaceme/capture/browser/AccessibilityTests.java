@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.testing.BrowserVisit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -23,12 +24,12 @@ class AccessibilityTests {
 
     private static final String FORM = "/profession/senior-backend-developer/assessment";
 
-    private static Visit visit;
+    private static BrowserVisit visit;
     private Site site;
 
     @BeforeAll
     static void openBrowser() {
-        visit = new Visit();
+        visit = new BrowserVisit();
     }
 
     @AfterAll
@@ -48,10 +49,10 @@ class AccessibilityTests {
         SoftAssertions softly = new SoftAssertions();
         pages().forEach((name, path) -> {
             page.navigate(site.address() + path);
-            Visit.screenshot(
+            BrowserVisit.screenshot(
                     page,
                     name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-            softly.assertThat(Visit.violations(page)).as(name).isEmpty();
+            softly.assertThat(BrowserVisit.violations(page)).as(name).isEmpty();
             softly.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("%s scrolls in one direction only at %d px", name, width)
                     .isEqualTo(true);
@@ -68,8 +69,8 @@ class AccessibilityTests {
         page.locator("#send").click();
         page.locator("#email-error").waitFor();
 
-        Visit.screenshot(page, "form-errors-320-light");
-        assertThat(Visit.violations(page)).isEmpty();
+        BrowserVisit.screenshot(page, "form-errors-320-light");
+        assertThat(BrowserVisit.violations(page)).isEmpty();
     }
 
     private Map<String, String> pages() {

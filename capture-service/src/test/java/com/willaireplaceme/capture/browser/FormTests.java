@@ -15,6 +15,7 @@ import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.testing.BrowserVisit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,14 +37,14 @@ class FormTests {
     private static final String PATH = "/profession/senior-backend-developer/assessment";
     private static final Pattern PROGRESS = Pattern.compile(".*/assessments/[0-9a-f-]{36}");
 
-    private static Visit visit;
+    private static BrowserVisit visit;
     private @Autowired TopicReader topics;
     private Site site;
     private Page page;
 
     @BeforeAll
     static void openBrowser() {
-        visit = new Visit();
+        visit = new BrowserVisit();
     }
 
     @AfterAll
@@ -256,7 +257,7 @@ class FormTests {
         plain.locator("#send").click();
 
         assertThat(plain.locator("h1")).hasText("Your report is on its way");
-        Visit.screenshot(plain, "progress-without-script-320-light");
+        BrowserVisit.screenshot(plain, "progress-without-script-320-light");
         plain.context().close();
         assertThat(requestsOf(email)).hasSize(1);
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
+import com.willaireplaceme.testing.BrowserVisit;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class UnderAttackTests {
         assertThat(Site.json(refused).get("errors").get(0).get("field").stringValue())
                 .isEqualTo("proof");
 
-        try (Visit visit = new Visit()) {
+        try (BrowserVisit visit = new BrowserVisit()) {
             Page page = visit.page(320, ColorScheme.LIGHT);
             page.navigate(site.address() + FORM);
             page.locator("#email").fill(Site.someAddress());

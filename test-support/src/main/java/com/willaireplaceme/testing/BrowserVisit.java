@@ -1,4 +1,4 @@
-package com.willaireplaceme.capture.browser;
+package com.willaireplaceme.testing;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The Chromium of this machine, and what its pages complain about. */
-final class Visit implements AutoCloseable {
+public final class BrowserVisit implements AutoCloseable {
 
     private static final List<String> WCAG_2_2_AA =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -27,7 +27,12 @@ final class Visit implements AutoCloseable {
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Visit() {
+    /**
+     * Starts the browser with a new profile.
+     *
+     * @throws IllegalStateException if this machine has no Chromium
+     */
+    public BrowserVisit() {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -50,11 +55,12 @@ final class Visit implements AutoCloseable {
     }
 
     /** A page of that width in a browser profile of its own. */
-    Page page(int width, ColorScheme scheme) {
+    public Page page(int width, ColorScheme scheme) {
         return page(width, scheme, true);
     }
 
-    Page page(int width, ColorScheme scheme, boolean javaScript) {
+    /** A page of that width in a browser profile of its own, with or without scripts. */
+    public Page page(int width, ColorScheme scheme, boolean javaScript) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -73,23 +79,26 @@ final class Visit implements AutoCloseable {
         return page;
     }
 
-    void forgetComplaints() {
+    /** What was complained about so far does not count. */
+    public void forgetComplaints() {
         complaints.clear();
     }
 
     /** Errors that pages wrote to the console, refused scripts and styles among them. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
     /** What axe-core finds, each as rule and places; nothing at best. */
-    static List<String> violations(Page page) {
+    public static List<String> violations(Page page) {
         return new AxeBuilder(page)
-                .withTags(WCAG_2_2_AA).analyze().getViolations().stream().map(Visit::told).toList();
+                .withTags(WCAG_2_2_AA).analyze().getViolations().stream()
+                        .map(BrowserVisit::told)
+                        .toList();
     }
 
     /** A picture of the whole page, for people to look at. */
-    static void screenshot(Page page, String name) {
+    public static void screenshot(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(true)
