@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture;
 
+import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,7 +24,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         })
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import(KafkaPolicyConfiguration.class)
+@Import({BackgroundMigrationConfiguration.class, KafkaPolicyConfiguration.class})
 public class CaptureServiceApplication {
 
     /** Starts the service. */
