@@ -3,27 +3,21 @@ package com.willaireplaceme.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.testing.BrowserVisit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,41 +28,19 @@ import org.springframework.kafka.support.KafkaHeaders;
 /** The console as people use it, in a real browser. Pictures are left in target/screenshots. */
 class BrowserTests extends RunningConsole {
 
-    private static final Path PICTURES = Path.of("target/screenshots");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static BrowserVisit visit;
 
     private UUID doubtful;
     private UUID dead;
 
     @BeforeAll
-    static void open() throws Exception {
-        Files.createDirectories(PICTURES);
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium())
-                                        .setChromiumSandbox(false)
-                                        .setArgs(
-                                                List.of(
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+    static void open() {
+        visit = new BrowserVisit();
     }
 
     @AfterAll
     static void close() {
-        browser.close();
-        playwright.close();
+        visit.close();
     }
 
     @BeforeEach
@@ -107,8 +79,8 @@ class BrowserTests extends RunningConsole {
     void everyPageIsAccessibleInLightAndDarkAndFitsASmallScreen() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (BrowserContext context = context(scheme, 1280)) {
-                Page page = context.newPage();
+            try (BrowserContext context = visit.page(1280, scheme).context()) {
+                Page page = context.pages().getFirst();
                 page.navigate(address("/login"));
                 look(page, "login", scheme, found);
                 signIn(page, "operator", "operator-secret");
@@ -135,8 +107,8 @@ class BrowserTests extends RunningConsole {
 
     @Test
     void anOperatorFollowsTheAlarmsReplaysAndDecides() throws Exception {
-        try (BrowserContext context = context(ColorScheme.LIGHT, 1280)) {
-            Page page = context.newPage();
+        try (BrowserContext context = visit.page(1280, ColorScheme.LIGHT).context()) {
+            Page page = context.pages().getFirst();
             page.navigate(address("/"));
             signIn(page, "operator", "operator-secret");
             assertThat(page.locator(".alarm").allInnerTexts().toString())
@@ -179,8 +151,8 @@ class BrowserTests extends RunningConsole {
 
     @Test
     void marketingReadsTheTableAndTheDownloadSaysTheSame() throws Exception {
-        try (BrowserContext context = context(ColorScheme.LIGHT, 1280)) {
-            Page page = context.newPage();
+        try (BrowserContext context = visit.page(1280, ColorScheme.LIGHT).context()) {
+            Page page = context.pages().getFirst();
             page.navigate(address("/stats"));
             signIn(page, "marketing", "marketing-secret");
             page.navigate(address("/stats"));
@@ -222,32 +194,13 @@ class BrowserTests extends RunningConsole {
 
     private static void look(Page page, String name, ColorScheme scheme, List<String> found) {
         picture(page, name, scheme);
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-            found.add(
-                    name
-                            + " ("
-                            + scheme
-                            + "): "
-                            + rule.getId()
-                            + " "
-                            + rule.getNodes().getFirst().getHtml());
+        for (String violation : BrowserVisit.violations(page)) {
+            found.add(name + " (" + scheme + "): " + violation);
         }
     }
 
     private static void picture(Page page, String name, ColorScheme scheme) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(
-                                PICTURES.resolve(
-                                        name
-                                                + (scheme == ColorScheme.DARK ? "-dark" : "-light")
-                                                + ".png")));
-    }
-
-    private static BrowserContext context(ColorScheme scheme, int width) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
+        BrowserVisit.screenshot(page, name + (scheme == ColorScheme.DARK ? "-dark" : "-light"));
     }
 
     private static void signIn(Page page, String account, String password) {
@@ -269,14 +222,5 @@ class BrowserTests extends RunningConsole {
 
     private String address(String path) {
         return uri(path).toString();
-    }
-
-    private static Path chromium() {
-        return Pattern.compile(":")
-                .splitAsStream(System.getenv("PATH"))
-                .map(directory -> Path.of(directory, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no chromium on the PATH"));
     }
 }
