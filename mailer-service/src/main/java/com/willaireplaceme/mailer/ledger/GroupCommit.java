@@ -103,6 +103,11 @@ final class GroupCommit<Q, A> {
             }
         } catch (RuntimeException failure) {
             group.forEach(call -> call.failure = failure);
+        } catch (Error fatal) {
+            // Else the others of the group would wait for ever.
+            group.forEach(
+                    call -> call.failure = new IllegalStateException("the group failed", fatal));
+            throw fatal;
         } finally {
             lock.lock();
             working = false;

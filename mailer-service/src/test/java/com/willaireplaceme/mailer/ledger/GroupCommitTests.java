@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTests {
+
+    private static final int FATAL = -2;
 
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
@@ -47,6 +51,25 @@ class GroupCommitTests {
     }
 
     @Test
+    void nobodyWaitsForAGroupThatEndedInAnError() throws Exception {
+        GroupCommit<Integer, Integer> doubling = new GroupCommit<>(4, this::doubled);
+        try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            Future<Integer> first = callers.submit(() -> doubling.ask(0));
+            await().until(() -> groups.size() == 1);
+            Future<Integer> second = callers.submit(() -> doubling.ask(FATAL));
+            await().until(() -> doubling.waiting() == 1);
+            Future<Integer> third = callers.submit(() -> doubling.ask(1));
+            await().until(() -> doubling.waiting() == 2);
+            firstMayEnd.countDown();
+            assertThat(first.get()).isZero();
+            assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class);
+            assertThatThrownBy(() -> third.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    @Test
     void aMissingAnswerIsAFailure() {
         GroupCommit<Integer, Integer> silent = new GroupCommit<>(4, questions -> List.of());
         assertThatThrownBy(() -> silent.ask(1)).isInstanceOf(RuntimeException.class);
@@ -59,6 +82,9 @@ class GroupCommitTests {
             firstMayEnd.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (questions.contains(FATAL)) {
+            throw new AssertionError("fatal");
         }
         if (questions.contains(-1)) {
             throw new IllegalArgumentException("negative");
