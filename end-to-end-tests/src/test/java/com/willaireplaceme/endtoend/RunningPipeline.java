@@ -60,14 +60,19 @@ final class RunningPipeline implements AutoCloseable {
         builder.environment().put("CONSOLE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process started = builder.start();
-        await().atMost(LONGEST_START)
-                .until(() -> {
-                    String told = Files.readString(output);
-                    if (!started.isAlive()) {
-                        throw new IllegalStateException("it ended: " + told);
-                    }
-                    return told.contains("Ready: site");
-                });
+        try {
+            await().atMost(LONGEST_START)
+                    .until(() -> {
+                        String told = Files.readString(output);
+                        if (!started.isAlive()) {
+                            throw new IllegalStateException("it ended: " + told);
+                        }
+                        return told.contains("Ready: site");
+                    });
+        } catch (RuntimeException notReady) {
+            started.destroy(); // Else nobody would stop it: the caller has no pipeline to close.
+            throw notReady;
+        }
         return started;
     }
 
