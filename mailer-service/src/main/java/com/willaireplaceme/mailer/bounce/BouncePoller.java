@@ -2,6 +2,7 @@ package com.willaireplaceme.mailer.bounce;
 
 import com.willaireplaceme.mailer.FeedbackSettings;
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.background.RepeatedWork;
 import com.willaireplaceme.mailer.bounce.BounceDesk.Taking;
 import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * left for a person.
  */
 @Component
-class BouncePoller implements SmartLifecycle {
+class BouncePoller extends RepeatedWork {
 
     static final String SOURCE = "mailbox";
 
@@ -47,7 +47,6 @@ class BouncePoller implements SmartLifecycle {
     private final References references;
     private final @Nullable ImapUrl url;
     private final Loop loop;
-    private volatile boolean running;
     private boolean away;
 
     BouncePoller(
@@ -70,7 +69,7 @@ class BouncePoller implements SmartLifecycle {
             Message[] unseen =
                     mailbox.folder().search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
             for (Message message : unseen) {
-                if (running) {
+                if (isRunning()) {
                     take(message);
                 }
             }
@@ -129,20 +128,13 @@ class BouncePoller implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         if (url != null) {
-            loop.start();
+            super.start();
         }
     }
 
     @Override
-    public void stop() {
-        running = false;
-        loop.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected Loop loop() {
+        return loop;
     }
 }

@@ -2,6 +2,7 @@ package com.willaireplaceme.mailer.evidence;
 
 import com.willaireplaceme.mailer.FeedbackSettings;
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.background.RepeatedWork;
 import com.willaireplaceme.mailer.evidence.Journal.Answer;
 import com.willaireplaceme.mailer.evidence.Journal.JournalAway;
 import com.willaireplaceme.mailer.evidence.Journal.Search;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * journal proves that the mail server accepted the message; its absence proves nothing.
  */
 @Component
-class Resolver implements SmartLifecycle {
+class Resolver extends RepeatedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final String SOURCE = "journal";
@@ -38,7 +38,6 @@ class Resolver implements SmartLifecycle {
     private final FeedbackSettings settings;
     private final @Nullable Journal journal;
     private final Loop loop;
-    private volatile boolean running;
     private boolean journalIsAway;
 
     Resolver(
@@ -80,7 +79,7 @@ class Resolver implements SmartLifecycle {
             return;
         }
         try (Search search = asked.open()) {
-            while (!page.isEmpty() && running) {
+            while (!page.isEmpty() && isRunning()) {
                 for (Doubtful delivery : page) {
                     boolean there = search.find(delivery.messageId()) == Answer.THERE;
                     feedback.take(
@@ -96,19 +95,7 @@ class Resolver implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        loop.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected Loop loop() {
+        return loop;
     }
 }

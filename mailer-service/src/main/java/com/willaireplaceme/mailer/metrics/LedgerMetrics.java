@@ -1,6 +1,7 @@
 package com.willaireplaceme.mailer.metrics;
 
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.background.RepeatedWork;
 import com.willaireplaceme.mailer.ledger.LedgerFigures;
 import com.willaireplaceme.mailer.ledger.LedgerFigures.Backlog;
 import com.willaireplaceme.mailer.sending.Circuit;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +19,13 @@ import org.springframework.stereotype.Component;
  * number while the ledger cannot be read.
  */
 @Component
-class LedgerMetrics implements SmartLifecycle {
+class LedgerMetrics extends RepeatedWork {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final LedgerFigures ledger;
     private final Loop loop;
     private volatile @Nullable Backlog backlog;
-    private volatile boolean running;
 
     LedgerMetrics(LedgerFigures ledger, Circuit circuit, MeterRegistry meters) {
         this.ledger = ledger;
@@ -73,19 +72,7 @@ class LedgerMetrics implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        loop.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected Loop loop() {
+        return loop;
     }
 }

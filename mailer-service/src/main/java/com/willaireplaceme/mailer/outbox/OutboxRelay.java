@@ -9,6 +9,7 @@ import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.background.RepeatedWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * a time does it, so that two cannot overtake each other.
  */
 @Component
-public class OutboxRelay implements SmartLifecycle {
+public class OutboxRelay extends RepeatedWork {
 
     private static final int BATCH = 500;
     private static final String SOURCE = "/mailer-service";
@@ -40,7 +40,6 @@ public class OutboxRelay implements SmartLifecycle {
     private final TransactionTemplate transactions;
     private final KafkaTemplate<String, Object> kafka;
     private final Loop loop;
-    private volatile boolean running;
 
     OutboxRelay(
             JdbcClient jdbc,
@@ -117,19 +116,7 @@ public class OutboxRelay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        loop.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected Loop loop() {
+        return loop;
     }
 }
