@@ -1,6 +1,7 @@
 package com.willaireplaceme.benchmarks;
 
 import com.willaireplaceme.benchmarks.RandomProfiles.Case;
+import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
@@ -47,7 +48,7 @@ public class ScoringBenchmark {
     @Benchmark
     public Scoring filledInForm() {
         Case current = following();
-        return ScoringModel.score(current.profession(), current.profile());
+        return ScoringModel.score(Catalogue.bundled(), current.profession(), current.profile());
     }
 
     /** The catalogue's typical week, as pages and lists show it. */

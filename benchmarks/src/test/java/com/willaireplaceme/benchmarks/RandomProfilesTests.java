@@ -21,7 +21,11 @@ class RandomProfilesTests {
                 .isEqualTo(new RandomProfiles(new Random(7)).ofEveryProfession(3))
                 .doesNotHaveDuplicates()
                 .allSatisfy(form ->
-                        assertThat(ScoringModel.score(form.profession(), form.profile()))
+                        assertThat(
+                                        ScoringModel.score(
+                                                Catalogue.bundled(),
+                                                form.profession(),
+                                                form.profile()))
                                 .isInstanceOf(Scoring.Scored.class));
     }
 }

@@ -21,7 +21,9 @@ public record AssessmentInput(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         allowableValues = {"junior", "mid", "senior", "lead"})
                 @Nullable String level,
-        @Schema(description = "Your own week; empty means the catalogue's typical week.")
+        @Schema(
+                        description =
+                                "Your own week, at most 20 tasks; empty means the catalogue's typical week.")
                 List<TaskInput> tasks,
         @Schema(example = "[\"python\",\"sql\"]") List<String> skills,
         @Schema(minimum = "0", maximum = "70", example = "9") @Nullable Integer years,
@@ -46,7 +48,13 @@ public record AssessmentInput(
     /** One task of the week. */
     @Schema(name = "AssessmentTask")
     public record TaskInput(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "write-production-code")
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            description =
+                                    "A task of the profession, or one of another profession as"
+                                            + " profession/task, such as qa-engineer/automate-tests. That needs a"
+                                            + " share above 0.",
+                            example = "write-production-code")
                     @Nullable String id,
             @Schema(
                             description =

@@ -52,7 +52,7 @@ public class ProfileRules {
                             tasks,
                             input.skills(),
                             input.years());
-            switch (ScoringModel.score(profession, profile)) {
+            switch (ScoringModel.score(catalogue, profession, profile)) {
                 case Scoring.Scored(Score score) -> rated = Optional.of(new Rated(profile, score));
                 case Scoring.Refused(List<Problem> refused) ->
                         refused.stream()

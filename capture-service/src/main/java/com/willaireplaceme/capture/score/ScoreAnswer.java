@@ -2,8 +2,10 @@ package com.willaireplaceme.capture.score;
 
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
@@ -15,6 +17,7 @@ import com.willaireplaceme.common.scoring.TaskFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The figures about a profile; {@code docs/scoring-model.md} explains each. */
 @Schema(name = "Score")
@@ -70,6 +73,12 @@ record ScoreAnswer(
     record TaskAnswer(
             String id,
             String name,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(
+                            description =
+                                    "Slug of the profession that the task was added from; left out for the"
+                                            + " profession's own tasks.")
+                    @Nullable String addedFrom,
             @Schema(description = "Share of the week, 0 to 1.") double share,
             @Schema(description = "The catalogue's share at that level, 0 to 1.")
                     double typicalShare,
@@ -79,9 +88,11 @@ record ScoreAnswer(
             @Schema(description = "Use of tools in one's own charge, 0 to 1.") double toolUse) {
 
         static TaskAnswer of(TaskFigures figures) {
+            Profession addedFrom = figures.addedFrom();
             return new TaskAnswer(
-                    figures.task().id(),
+                    figures.id(),
                     figures.task().name(),
+                    addedFrom == null ? null : addedFrom.slug(),
                     rounded(figures.share()),
                     rounded(figures.typicalShare()),
                     rounded(figures.task().exposure()),
@@ -103,8 +114,8 @@ record ScoreAnswer(
             double share = Math.min(TENTH_OF_THE_WEEK, from.share());
             double after = score.indexAfterMoving(from, to, share);
             return new Move(
-                    from.task().id(),
-                    to.task().id(),
+                    from.id(),
+                    to.id(),
                     rounded(share),
                     rounded(after),
                     rounded(after - score.index()));

@@ -72,6 +72,30 @@ class ScoreApiTests {
     }
 
     @Test
+    void aTaskOfAnotherProfessionIsToldWithWhereItComesFrom() {
+        JsonNode score =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                """
+                                {"profession":"backend-developer","level":"senior","tasks":[
+                                 {"id":"write-production-code","share":30},
+                                 {"id":"qa-engineer/automate-tests","share":10}]}
+                                """));
+
+        assertThat(score.get("tasks").values().stream().filter(task -> task.has("addedFrom")))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.get("id").stringValue())
+                            .isEqualTo("qa-engineer/automate-tests");
+                    assertThat(task.get("addedFrom").stringValue()).isEqualTo("qa-engineer");
+                    assertFigure(task, "share", 0.25);
+                    assertFigure(task, "typicalShare", 0);
+                });
+        assertFigure(score.get("movements"), "baseline", 70.755);
+    }
+
+    @Test
     void whatMovingHoursWouldDoIsWhatTheModelSaysOfThatWeek() {
         JsonNode typical =
                 Site.json(
@@ -128,6 +152,26 @@ class ScoreApiTests {
         assertThat(Site.json(response).get("errors").values())
                 .extracting(error -> error.get("field").stringValue())
                 .containsExactlyInAnyOrder("level", "tasks[0].id", "tasks[0].share");
+    }
+
+    @Test
+    void aTaskOfAnotherProfessionWithoutShareIsAProblemThatNamesItsRule() {
+        HttpResponse<String> response =
+                site.postJson(
+                        "/api/score",
+                        """
+                        {"profession":"backend-developer","level":"mid","tasks":[
+                         {"id":"review-code","share":1},{"id":"qa-engineer/automate-tests"}]}
+                        """);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(Site.json(response).get("errors").values())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.get("field").stringValue()).isEqualTo("tasks[1].share");
+                    assertThat(error.get("rule").stringValue())
+                            .isEqualTo("must be given for a task of another profession");
+                });
     }
 
     private static void assertFigure(JsonNode score, String name, double expected) {

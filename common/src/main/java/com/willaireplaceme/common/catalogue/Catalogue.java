@@ -36,6 +36,19 @@ public final class Catalogue {
         return Optional.ofNullable(bySlug.get(slug));
     }
 
+    /** The task with that id across all professions, if there is one. */
+    public Optional<CatalogueTask> task(String qualifiedId) {
+        int divider = qualifiedId.indexOf(CatalogueTask.DIVIDER);
+        if (divider < 0) {
+            return Optional.empty();
+        }
+        return profession(qualifiedId.substring(0, divider))
+                .flatMap(profession ->
+                        profession
+                                .task(qualifiedId.substring(divider + 1))
+                                .map(task -> new CatalogueTask(profession, task)));
+    }
+
     private static final class Bundled {
         static final Catalogue INSTANCE = CatalogueReader.readBundled();
     }

@@ -2,7 +2,6 @@ package com.willaireplaceme.common.scoring;
 
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
-import com.willaireplaceme.common.catalogue.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class Insights {
             return String.format(
                     Locale.ROOT,
                     "No task is out of reach of the tools; the least exposed is \u201C%s\u201D at %.0f of 100.",
-                    least.task().name(),
+                    least.name(),
                     100 * least.task().exposure());
         }
         return String.format(
@@ -78,7 +77,7 @@ public final class Insights {
                                 String.format(
                                         Locale.ROOT,
                                         "\u201C%s\u201D alone carries %.0f %% of the exposure.",
-                                        top.task().name(),
+                                        top.name(),
                                         100 * top.contribution() / score.taskExposure())));
     }
 
@@ -124,8 +123,7 @@ public final class Insights {
                 week.stream()
                         .sorted(Comparator.comparingDouble(TaskFigures::contribution).reversed())
                         .limit(MOST_NAMES)
-                        .map(TaskFigures::task)
-                        .map(Task::name)
+                        .map(TaskFigures::name)
                         .collect(Collectors.joining("; "));
         int more = week.size() - MOST_NAMES;
         return more > 0 ? names + "; and " + more + " more" : names;

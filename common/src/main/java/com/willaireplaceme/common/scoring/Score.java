@@ -20,7 +20,8 @@ import java.util.List;
  * @param levelFactor m, 0.9 to 1.1
  * @param toolBuffer b, 0 to 1
  * @param pressure Q, 0 to 100
- * @param week the tasks in the catalogue's order
+ * @param week the profession's tasks in the catalogue's order, then those of other professions in
+ *     the order told
  */
 public record Score(
         Profession profession,

@@ -1,5 +1,7 @@
 package com.willaireplaceme.common.scoring;
 
+import com.willaireplaceme.common.catalogue.Catalogue;
+import com.willaireplaceme.common.catalogue.CatalogueTask;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Task;
@@ -10,6 +12,7 @@ import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * input gives the same figures on page, in API and report.
  */
 public final class ScoringModel {
+
+    /** The most tasks that a week may hold, the profession's own and added ones together. */
+    public static final int MOST_TASKS = 20;
 
     /** What working with tools takes off at most (judgement; Anthropic Economic Index, step 9). */
     private static final double TOOL_RELIEF = 0.355;
@@ -31,25 +37,34 @@ public final class ScoringModel {
 
     private ScoringModel() {}
 
-    /** Scores a profile of that profession, or says which rules it breaks. */
-    public static Scoring score(Profession profession, Profile profile) {
-        List<Problem> problems = ProfileRules.problems(profession, profile);
+    /**
+     * Scores a profile of that profession, or says which rules it breaks.
+     *
+     * @param catalogue where tasks of other professions are looked up
+     */
+    public static Scoring score(Catalogue catalogue, Profession profession, Profile profile) {
+        List<Problem> problems = new ProfileRules(catalogue, profession).problems(profile);
         return problems.isEmpty()
-                ? new Scoring.Scored(figures(profession, profile))
+                ? new Scoring.Scored(figures(catalogue, profession, profile))
                 : new Scoring.Refused(List.copyOf(problems));
     }
 
     /** Scores the catalogue's typical week at that level. */
     public static Score typical(Profession profession, Level level) {
-        return figures(profession, Profile.typical(profession.slug(), level));
+        Profile profile = Profile.typical(profession.slug(), level);
+        return figures(profession, profile, false, week(profession, profile, 0));
     }
 
-    private static Score figures(Profession profession, Profile profile) {
-        Level level = profile.level();
+    private static Score figures(Catalogue catalogue, Profession profession, Profile profile) {
         double total = totalShare(profile);
-        boolean ownShares = total > 0;
         List<TaskFigures> week = week(profession, profile, total);
+        addOthers(catalogue, profile, total, week);
+        return figures(profession, profile, total > 0, week);
+    }
 
+    private static Score figures(
+            Profession profession, Profile profile, boolean ownShares, List<TaskFigures> week) {
+        Level level = profile.level();
         double taskExposure = 0;
         double exposedToolUse = 0;
         for (TaskFigures figures : week) {
@@ -91,7 +106,7 @@ public final class ScoringModel {
                         index - unlimited,
                         levelled - index,
                         -levelled * TOOL_RELIEF * toolBuffer),
-                week);
+                List.copyOf(week));
     }
 
     private static double totalShare(Profile profile) {
@@ -114,9 +129,22 @@ public final class ScoringModel {
                 Double told = own == null ? null : own.share();
                 share = told == null ? 0 : told / total;
             }
-            week.add(new TaskFigures(task, share, typicalShare, toolUse(own)));
+            week.add(new TaskFigures(task, null, share, typicalShare, toolUse(own)));
         }
-        return List.copyOf(week);
+        return week;
+    }
+
+    /** The tasks of other professions that the person added. */
+    private static void addOthers(
+            Catalogue catalogue, Profile profile, double total, List<TaskFigures> week) {
+        for (TaskShare told : profile.tasks()) {
+            if (!CatalogueTask.isQualified(told.id())) {
+                continue;
+            }
+            CatalogueTask added = catalogue.task(told.id()).orElseThrow();
+            double share = Objects.requireNonNull(told.share()) / total;
+            week.add(new TaskFigures(added.task(), added.profession(), share, 0, toolUse(told)));
+        }
     }
 
     private static @Nullable TaskShare find(List<TaskShare> tasks, String id) {

@@ -28,8 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ScoringModelTests {
 
-    private static final Profession BACKEND =
-            Catalogue.bundled().profession("backend-developer").orElseThrow();
+    private static final Profession BACKEND = profession("backend-developer");
+    private static final Profession QA = profession("qa-engineer");
+    private static final Profession DEVOPS = profession("devops-engineer");
+    private static final String OTHERS_TASK =
+            "must be profession/task, with a task of that profession in the catalogue";
 
     static Stream<Profession> professions() {
         return Catalogue.bundled().professions().stream();
@@ -201,9 +204,104 @@ class ScoringModelTests {
                                                 new TaskShare(
                                                         "write-production-code", 1.0, null, null))
                                         .toArray(TaskShare[]::new)))
-                .containsExactly(new Problem("tasks", "must have at most 50 items"));
+                .containsExactly(new Problem("tasks", "must have at most 20 items"));
         assertThat(refused(share("review-code", 1.0), share("review-code", 2.0)))
                 .containsExactly(new Problem("tasks[1].id", "must not be named twice"));
+    }
+
+    @Test
+    void aTaskOfAnotherProfessionCountsWithItsOwnFigures() {
+        Task code = BACKEND.task("write-production-code").orElseThrow();
+        Task tests = QA.task("automate-tests").orElseThrow();
+        Score own = scored(BACKEND, week(share("write-production-code", 3.0)));
+        Score with =
+                scored(
+                        BACKEND,
+                        week(
+                                share("write-production-code", 3.0),
+                                new TaskShare(
+                                        "qa-engineer/automate-tests",
+                                        1.0,
+                                        AiUse.ALWAYS,
+                                        Steering.DELEGATE)));
+
+        assertThat(with.taskExposure())
+                .isCloseTo(75 * code.exposure() + 25 * tests.exposure(), within(1e-9));
+        assertThat(with.toolBuffer())
+                .isCloseTo(25 * tests.exposure() * 0.5 / with.taskExposure(), within(1e-9));
+        assertThat(with)
+                .extracting(Score::anchor, Score::skillEffect, Score::levelFactor)
+                .containsExactly(own.anchor(), own.skillEffect(), own.levelFactor());
+        assertThat(with.movements().baseline()).isEqualTo(own.movements().baseline());
+        assertThat(with.week()).hasSize(BACKEND.tasks().size() + 1);
+        TaskFigures added = with.week().getLast();
+        assertThat(added)
+                .extracting(
+                        TaskFigures::id,
+                        TaskFigures::name,
+                        TaskFigures::task,
+                        TaskFigures::addedFrom,
+                        TaskFigures::share,
+                        TaskFigures::typicalShare)
+                .containsExactly(
+                        "qa-engineer/automate-tests",
+                        tests.name() + " (QA Engineer)",
+                        tests,
+                        QA,
+                        0.25,
+                        0.0);
+        assertThat(added.typicalPercent(Level.MID)).isZero();
+        assertThat(with.week().getFirst().typicalPercent(Level.MID))
+                .isEqualTo(code.share(Level.MID));
+    }
+
+    @Test
+    void aTaskOfAnotherProfessionIsRefusedWithAReason() {
+        assertThat(refused(share("qa-engineer/no-such-task", 1.0)))
+                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
+        assertThat(refused(share("no-such-profession/automate-tests", 1.0)))
+                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
+        assertThat(refused(share("qa-engineer/automate-tests/", 1.0)))
+                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
+        assertThat(refused(share("backend-developer/review-code", 1.0)))
+                .containsExactly(
+                        new Problem(
+                                "tasks[0].id",
+                                "must be written without its profession: review-code"));
+        assertThat(
+                        refused(
+                                share("review-code", 1.0),
+                                new TaskShare("qa-engineer/automate-tests", null, null, null)))
+                .containsExactly(
+                        new Problem(
+                                "tasks[1].share",
+                                "must be given for a task of another profession"));
+        assertThat(refused(share("review-code", 1.0), share("qa-engineer/automate-tests", 0)))
+                .containsExactly(
+                        new Problem(
+                                "tasks[1].share",
+                                "must be above 0 for a task of another profession"));
+        assertThat(
+                        refused(
+                                share("qa-engineer/automate-tests", 1.0),
+                                share("qa-engineer/automate-tests", 2.0)))
+                .containsExactly(new Problem("tasks[1].id", "must not be named twice"));
+    }
+
+    @Test
+    void aWeekHoldsTheTasksOfSeveralProfessionsUpToTheLimit() {
+        TaskShare[] tasks =
+                Stream.concat(
+                                QA.tasks().stream().map(task -> "qa-engineer/" + task.id()),
+                                DEVOPS.tasks().stream().map(task -> "devops-engineer/" + task.id()))
+                        .limit(ScoringModel.MOST_TASKS - BACKEND.tasks().size())
+                        .map(id -> share(id, 1.0))
+                        .toArray(TaskShare[]::new);
+        Score score = scored(BACKEND, week(tasks));
+
+        assertThat(score.week()).hasSize(ScoringModel.MOST_TASKS);
+        assertThat(score.week().stream().mapToDouble(TaskFigures::share).sum())
+                .isCloseTo(1, within(1e-9));
     }
 
     @ParameterizedTest
@@ -239,13 +337,21 @@ class ScoringModelTests {
     }
 
     private static List<Problem> refused(TaskShare... tasks) {
-        Profile profile =
-                new Profile("backend-developer", Level.MID, List.of(tasks), List.of(), null);
-        return ((Scoring.Refused) ScoringModel.score(BACKEND, profile)).problems();
+        return ((Scoring.Refused) ScoringModel.score(Catalogue.bundled(), BACKEND, week(tasks)))
+                .problems();
+    }
+
+    private static Profile week(TaskShare... tasks) {
+        return new Profile("backend-developer", Level.MID, List.of(tasks), List.of(), null);
+    }
+
+    private static Profession profession(String slug) {
+        return Catalogue.bundled().profession(slug).orElseThrow();
     }
 
     private static Score scored(Profession profession, Profile profile) {
-        return ((Scoring.Scored) ScoringModel.score(profession, profile)).score();
+        return ((Scoring.Scored) ScoringModel.score(Catalogue.bundled(), profession, profile))
+                .score();
     }
 
     private static Profile randomProfile(Profession profession, Random random) {
@@ -260,6 +366,16 @@ class ScoringModelTests {
                                 any(random, Steering.values())));
             }
         }
+        Profession other = other(profession, random);
+        other.tasks().stream()
+                .limit(random.nextInt(4))
+                .map(task ->
+                        new TaskShare(
+                                other.slug() + "/" + task.id(),
+                                0.1 + random.nextDouble() * 20,
+                                any(random, AiUse.values()),
+                                any(random, Steering.values())))
+                .forEach(tasks::add);
         List<String> skills =
                 profession.skills().stream()
                         .filter(skill -> random.nextBoolean())
@@ -267,6 +383,12 @@ class ScoringModelTests {
                         .toList();
         Level level = any(random, Level.values());
         return new Profile(profession.slug(), level, tasks, skills, random.nextInt(40));
+    }
+
+    private static Profession other(Profession profession, Random random) {
+        List<Profession> others =
+                professions().filter(other -> !other.slug().equals(profession.slug())).toList();
+        return others.get(random.nextInt(others.size()));
     }
 
     private static <T> T any(Random random, T[] values) {

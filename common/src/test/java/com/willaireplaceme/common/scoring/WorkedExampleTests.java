@@ -102,7 +102,8 @@ class WorkedExampleTests {
             IntStream.range(0, PROFESSION.tasks().size()).forEach(i -> tasks.add(task(example, i)));
         }
         Profile profile = new Profile(PROFESSION.slug(), level, tasks, List.of(), null);
-        return ((Scoring.Scored) ScoringModel.score(PROFESSION, profile)).score();
+        return ((Scoring.Scored) ScoringModel.score(Catalogue.bundled(), PROFESSION, profile))
+                .score();
     }
 
     private static TaskShare task(JsonNode example, int i) {

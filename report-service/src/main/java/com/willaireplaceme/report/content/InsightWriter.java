@@ -6,7 +6,6 @@ import static com.willaireplaceme.report.content.Numbers.percent;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
-import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.scoring.Insights;
@@ -89,28 +88,31 @@ final class InsightWriter {
                                         + (mix > 0 ? "more" : "less")
                                         + " exposed than the typical mid-level one, most of it"
                                         + " because \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D takes "
                                         + percent(100 * figures.share())
-                                        + " of it, not "
-                                        + percent(figures.task().share(Level.MID))
+                                        + " of it, "
+                                        + (figures.addedFrom() == null
+                                                ? "not "
+                                                        + percent(figures.typicalPercent(Level.MID))
+                                                : "and that one does not hold it")
                                         + "."));
     }
 
     private static double difference(TaskFigures figures, double middle) {
-        double more = figures.share() - figures.task().share(Level.MID) / 100.0;
+        double more = figures.share() - figures.typicalPercent(Level.MID) / 100.0;
         return more * (figures.task().exposure() - middle);
     }
 
     private Optional<Insight> handedOver() {
         return score.week().stream()
-                .filter(figures -> figures.toolUse() > RARELY && isDelegated(figures.task()))
+                .filter(figures -> figures.toolUse() > RARELY && isDelegated(figures))
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Insight(
                                 35,
                                 "You hand \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D over to a tool, "
                                         + percent(100 * figures.share())
                                         + " of "
@@ -134,7 +136,7 @@ final class InsightWriter {
                                 "Working with AI tools takes "
                                         + oneDecimal(relief)
                                         + " points off your pressure index, most of it with \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D."));
     }
 
@@ -148,7 +150,7 @@ final class InsightWriter {
                         new Insight(
                                 24,
                                 "You rarely use AI tools where they reach furthest: \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D stands at "
                                         + oneDecimal(100 * figures.task().exposure())
                                         + " of 100."));
@@ -182,7 +184,7 @@ final class InsightWriter {
                     return new Insight(
                             10 + carried / 4,
                             "\u201C"
-                                    + figures.task().name()
+                                    + figures.name()
                                     + "\u201D takes "
                                     + percent(100 * figures.share())
                                     + " of "
@@ -203,7 +205,7 @@ final class InsightWriter {
                                         + " of "
                                         + week
                                         + " is rated HIGH, \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D above all."));
     }
 
@@ -219,7 +221,7 @@ final class InsightWriter {
                                         + " of "
                                         + week
                                         + " is rated LOW and stays with people, \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D above all."));
     }
 
@@ -234,7 +236,7 @@ final class InsightWriter {
                         new Insight(
                                 8,
                                 "People and GPT-4 disagree about \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D, "
                                         + oneDecimal(100 * figures.task().human())
                                         + " against "
@@ -242,10 +244,10 @@ final class InsightWriter {
                                         + "; that is part of why the band is as wide as it is."));
     }
 
-    private boolean isDelegated(Task task) {
+    private boolean isDelegated(TaskFigures figures) {
         return profile.tasks().stream()
                 .anyMatch(told ->
-                        told.id().equals(task.id()) && told.steering() == Steering.DELEGATE);
+                        told.id().equals(figures.id()) && told.steering() == Steering.DELEGATE);
     }
 
     private Optional<TaskFigures> heaviest() {

@@ -73,7 +73,7 @@ final class PlanWriter {
                         new Action(
                                 DAY_30,
                                 "You hand over \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D. Set aside "
                                         + hours(0.1 * figures.share())
                                         + " a week of the "
@@ -87,7 +87,7 @@ final class PlanWriter {
                 && figures.share() > 0
                 && profile.tasks().stream()
                         .anyMatch(told ->
-                                told.id().equals(figures.task().id())
+                                told.id().equals(figures.id())
                                         && told.steering() == Steering.DELEGATE);
     }
 
@@ -103,7 +103,7 @@ final class PlanWriter {
                         new Action(
                                 DAY_30,
                                 "Try an AI tool on \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D for "
                                         + hours(0.2 * figures.share())
                                         + " of its "
@@ -131,7 +131,7 @@ final class PlanWriter {
                                         + "\u201D with \u201C"
                                         + to.name()
                                         + "\u201D: spend 2.0 hours a week on \u201C"
-                                        + placeFor(to).task().name()
+                                        + placeFor(to).name()
                                         + "\u201D where both are needed.",
                                 "One finished piece of work in which the second skill decided the"
                                         + " outcome.")));
@@ -166,7 +166,7 @@ final class PlanWriter {
                             new Action(
                                     DAY_60,
                                     "Own one ambiguous piece of \u201C"
-                                            + WeekFacts.leastExposed(score).task().name()
+                                            + WeekFacts.leastExposed(score).name()
                                             + "\u201D from question to result, 3.0 hours a week, and"
                                             + " have it reviewed.",
                                     "The result, its review, and what you changed because of it."));
@@ -192,7 +192,7 @@ final class PlanWriter {
                         new Action(
                                 DAY_60,
                                 "Let a tool draft the status reports within \u201C"
-                                        + figures.task().name()
+                                        + figures.name()
                                         + "\u201D, "
                                         + hours(0.25 * figures.share())
                                         + " of its "
@@ -216,9 +216,9 @@ final class PlanWriter {
                                 "Move "
                                         + hours(move.share())
                                         + " a week from \u201C"
-                                        + move.from().task().name()
+                                        + move.from().name()
                                         + "\u201D to \u201C"
-                                        + move.to().task().name()
+                                        + move.to().name()
                                         + "\u201D. The index goes from "
                                         + oneDecimal(score.index())
                                         + " to "

@@ -26,7 +26,7 @@ final class QuadrantWriter {
                 spots.add(
                         new Spot(
                                 i + 1,
-                                figures.task().name(),
+                                figures.name(),
                                 100 * figures.task().exposure(),
                                 WeekWriter.exposure(figures.task().rating()),
                                 100 * figures.toolUse(),

@@ -84,7 +84,8 @@ public record Report(
      *
      * @param number from 1, by which other places name it
      * @param share percent of the week
-     * @param typical percent of the catalogue's week at that level
+     * @param typical percent of the catalogue's week at that level; {@code null} for a task that
+     *     was added from another profession
      * @param exposure 0 to 100, likewise what people and GPT-4 said
      * @param sources where the labels come from
      * @param ratingReason why the rating is not the derived one; {@code null} where it is
@@ -94,7 +95,7 @@ public record Report(
             String name,
             String rationale,
             double share,
-            double typical,
+            @Nullable Double typical,
             double exposure,
             Exposure rating,
             double human,

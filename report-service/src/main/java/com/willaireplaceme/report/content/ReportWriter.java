@@ -39,7 +39,7 @@ public final class ReportWriter {
         if (profession.isEmpty()) {
             return new Draft.Impossible("the profession is not in the catalogue");
         }
-        return switch (ScoringModel.score(profession.get(), profile)) {
+        return switch (ScoringModel.score(catalogue, profession.get(), profile)) {
             case Scoring.Scored(Score score) ->
                     new Draft.Ready(report(score, profile, name, capturedAt), score);
             case Scoring.Refused(List<Problem> problems) ->
@@ -55,7 +55,7 @@ public final class ReportWriter {
                 subject(score.profession(), score.level()),
                 PersonName.printable(name),
                 capturedAt,
-                VerdictWriter.verdict(score, profile),
+                VerdictWriter.verdict(catalogue, score, profile),
                 WeekWriter.week(score),
                 SkillsWriter.skills(score, profile),
                 QuadrantWriter.quadrant(score, profile),

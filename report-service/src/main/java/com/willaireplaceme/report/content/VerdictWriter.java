@@ -2,6 +2,7 @@ package com.willaireplaceme.report.content;
 
 import static com.willaireplaceme.report.content.Numbers.oneDecimal;
 
+import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.Profile;
@@ -25,7 +26,7 @@ final class VerdictWriter {
 
     private VerdictWriter() {}
 
-    static Verdict verdict(Score score, Profile profile) {
+    static Verdict verdict(Catalogue catalogue, Score score, Profile profile) {
         return new Verdict(
                 score.index(),
                 score.low(),
@@ -37,7 +38,7 @@ final class VerdictWriter {
                 summary(score),
                 steps(score, profile),
                 InsightWriter.insights(score, profile),
-                levers(score, profile));
+                levers(catalogue, score, profile));
     }
 
     private static String summary(Score score) {
@@ -86,10 +87,10 @@ final class VerdictWriter {
         return List.copyOf(steps);
     }
 
-    private static List<String> levers(Score score, Profile profile) {
+    private static List<String> levers(Catalogue catalogue, Score score, Profile profile) {
         List<String> levers = new ArrayList<>();
         moreOfTheLeastExposed(score, levers);
-        toolsInCharge(score, profile, levers);
+        toolsInCharge(catalogue, score, profile, levers);
         if (!score.ownShares()) {
             levers.add(
                     "Telling your own shares of the week: this report stands on the typical week of"
@@ -113,20 +114,21 @@ final class VerdictWriter {
                                 "Moving "
                                         + Numbers.percent(100 * move.share())
                                         + " of the week from \u201C"
-                                        + move.from().task().name()
+                                        + move.from().name()
                                         + "\u201D to \u201C"
-                                        + move.to().task().name()
+                                        + move.to().name()
                                         + "\u201D: the index becomes "
                                         + oneDecimal(move.index())
                                         + "."));
     }
 
-    private static void toolsInCharge(Score score, Profile profile, List<String> levers) {
+    private static void toolsInCharge(
+            Catalogue catalogue, Score score, Profile profile, List<String> levers) {
         List<TaskShare> tasks =
                 score.week().stream()
                         .map(figures ->
                                 new TaskShare(
-                                        figures.task().id(),
+                                        figures.id(),
                                         score.ownShares() ? Double.valueOf(figures.share()) : null,
                                         figures.task().rating() == Rating.LOW ? null : AiUse.OFTEN,
                                         Steering.STEER))
@@ -138,7 +140,8 @@ final class VerdictWriter {
                         tasks,
                         profile.skills(),
                         profile.years());
-        if (ScoringModel.score(score.profession(), inCharge) instanceof Scoring.Scored(Score with)
+        if (ScoringModel.score(catalogue, score.profession(), inCharge)
+                        instanceof Scoring.Scored(Score with)
                 && score.pressure() - with.pressure() >= WORTH_TELLING) {
             levers.add(
                     "Using AI tools often for every task that they reach, and checking what they"

@@ -22,7 +22,11 @@ final class WeekWriter {
                 score.ownShares() ? "Your week, task by task" : "The typical week, task by task",
                 score.ownShares(),
                 score.ownShares()
-                        ? "Shares are yours, beside those of a typical week at your level. Exposure is"
+                        ? "Shares are yours, beside those of a typical week at your level. "
+                                + (hasAdded(score)
+                                        ? "A task with a profession in brackets was added from that one. "
+                                        : "")
+                                + "Exposure is"
                                 + " the mean of what people and GPT-4 said about the linked O*NET"
                                 + " tasks, from 0 to 100."
                         : "You told no shares, so these are a typical week\u2019s at your level."
@@ -41,14 +45,18 @@ final class WeekWriter {
                         .toList());
     }
 
+    private static boolean hasAdded(Score score) {
+        return score.week().stream().anyMatch(figures -> figures.addedFrom() != null);
+    }
+
     private static TaskRow row(int number, TaskFigures figures) {
         Task task = figures.task();
         return new TaskRow(
                 number,
-                task.name(),
+                figures.name(),
                 task.rationale(),
                 100 * figures.share(),
-                100 * figures.typicalShare(),
+                figures.addedFrom() == null ? 100 * figures.typicalShare() : null,
                 100 * task.exposure(),
                 exposure(task.rating()),
                 100 * task.human(),

@@ -65,7 +65,10 @@ final class WeekPage {
         Stack share =
                 new Stack().add(0, text.right("P", Design.SMALL_STRONG, percent(task.share())));
         if (own) {
-            share.add(0, text.right("P", Design.NOTE, "typical " + percent(task.typical())));
+            Double typical = task.typical();
+            String beside =
+                    typical == null ? "not in the typical week" : "typical " + percent(typical);
+            share.add(0, text.right("P", Design.NOTE, beside));
         }
         Colour colour = Design.colour(task.rating());
         return new Block[] {

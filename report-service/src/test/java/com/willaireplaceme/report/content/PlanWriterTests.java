@@ -16,8 +16,10 @@ import com.willaireplaceme.common.scoring.LevelLabel;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import com.willaireplaceme.report.content.Report.Action;
+import com.willaireplaceme.report.content.Report.Spot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,46 @@ class PlanWriterTests {
                 assertThat(action.done()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void anAddedTaskIsNamedWithItsProfession() {
+        Profile profile =
+                week(
+                        Level.SENIOR,
+                        List.of(),
+                        task("write-production-code", 10, AiUse.OFTEN, Steering.STEER),
+                        task("qa-engineer/automate-tests", 30, AiUse.OFTEN, Steering.DELEGATE));
+        Report report = report(profile);
+
+        String name = "\u201CAutomate tests and keep scripts current (QA Engineer)\u201D";
+        assertThat(report.plan().actions().getFirst().what())
+                .isEqualTo(
+                        "You hand over "
+                                + name
+                                + ". Set aside 3.0 hours a week of the 30.0 hours to check what comes"
+                                + " back against a written list.");
+        assertThat(report.verdict().insights())
+                .anySatisfy(insight ->
+                        assertThat(insight)
+                                .startsWith("You hand " + name + " over to a tool, 75 %"));
+        assertThat(Objects.requireNonNull(report.quadrant()).spots())
+                .extracting(Spot::name)
+                .contains("Automate tests and keep scripts current (QA Engineer)");
+    }
+
+    @Test
+    void aWeekThatDiffersByAnAddedTaskSaysThatTheTypicalOneDoesNotHoldIt() {
+        Profile profile =
+                week(
+                        Level.MID,
+                        List.of(),
+                        task("write-production-code", 10, null, null),
+                        task("plumber/repair-and-clear-plumbing", 90, null, null));
+
+        assertThat(report(profile).verdict().insights().getFirst())
+                .startsWith("Your week is ")
+                .endsWith("\u201D takes 90 % of it, and that one does not hold it.");
     }
 
     @Test
@@ -194,7 +236,7 @@ class PlanWriterTests {
 
     private static Scoring.Scored scored(Profile profile) {
         Profession profession = CATALOGUE.profession(profile.profession()).orElseThrow();
-        return (Scoring.Scored) ScoringModel.score(profession, profile);
+        return (Scoring.Scored) ScoringModel.score(CATALOGUE, profession, profile);
     }
 
     private static Profession profession() {

@@ -61,6 +61,12 @@ class ReportPrinterTests {
             assertThat(text)
                     .contains(percent(100 * figures.share()))
                     .contains(oneDecimal(100 * figures.task().exposure()));
+            Profession addedFrom = figures.addedFrom();
+            if (addedFrom != null) {
+                assertThat(flowing)
+                        .contains(flowing(figures.task().name() + " (" + addedFrom.name() + ")"))
+                        .contains(flowing("not in the typical week"));
+            }
         }
         for (Action action : draft.report().plan().actions()) {
             assertThat(flowing).contains(flowing(action.what()), flowing(action.done()));

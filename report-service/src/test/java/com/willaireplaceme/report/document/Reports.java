@@ -86,6 +86,17 @@ final class Reports {
                                 pick(AiUse.values(), random.nextInt(100)),
                                 pick(Steering.values(), random.nextInt(100))));
             }
+            // Every other week with own shares holds up to two tasks of another profession.
+            Profession other = other(profession, number);
+            other.tasks().stream()
+                    .limit(number % 2 == 0 ? 0 : 1 + number / 2 % 2)
+                    .map(task ->
+                            new TaskShare(
+                                    other.slug() + "/" + task.id(),
+                                    (double) (1 + random.nextInt(20)),
+                                    pick(AiUse.values(), random.nextInt(100)),
+                                    pick(Steering.values(), random.nextInt(100))))
+                    .forEach(tasks::add);
         }
         List<String> skills =
                 profession.skills().stream()
@@ -93,6 +104,14 @@ final class Reports {
                         .filter(_ -> number % 2 == 0 && random.nextBoolean())
                         .toList();
         return new Profile(profession.slug(), level, tasks, skills, number % 40);
+    }
+
+    private static Profession other(Profession profession, int number) {
+        List<Profession> others =
+                Catalogue.bundled().professions().stream()
+                        .filter(other -> !other.slug().equals(profession.slug()))
+                        .toList();
+        return others.get(7 * number % others.size());
     }
 
     private static <T> T pick(T[] choices, int number) {
