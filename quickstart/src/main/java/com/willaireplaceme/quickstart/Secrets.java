@@ -72,8 +72,7 @@ final class Secrets {
     private static void write(Path file, Properties secrets) throws IOException {
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.deleteIfExists(fresh);
-        if (Files.getFileStore(file.toAbsolutePath().getParent())
-                .supportsFileAttributeView("posix")) {
+        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
                     fresh,
                     PosixFilePermissions.asFileAttribute(
