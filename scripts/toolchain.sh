@@ -36,6 +36,20 @@ install_packages() { # install_packages PACKAGE…: as root on Debian; fails whe
   apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# Postfix's mail server for tests comes with a real one. Without configuration that one does not start;
+# and it must not push out the one that this machine may have.
+need_smtp_sink() {
+  PATH=$PATH:/usr/sbin:/usr/local/sbin command -v smtp-sink >/dev/null && return 0
+  local why="smtp-sink is needed. Install it (on Debian it is in the package postfix) and run this again."
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || fail "$why"
+  apt-get update -qq >/dev/null
+  if apt-get -s install --no-install-recommends postfix | grep -q '^Remv '; then
+    fail "$why It would replace this machine's mail server, so that is left to you."
+  fi
+  echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+  install_packages postfix || fail "$why"
+}
+
 find_maven() {
   if ! command -v mvn >/dev/null; then
     install_packages maven || fail "Apache Maven $LEAST_MAVEN or newer is needed. Install it (on Debian: apt-get install maven) and run this again."

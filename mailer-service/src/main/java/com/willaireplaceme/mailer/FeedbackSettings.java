@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bounceDomain the domain that returned messages go to; blank for the sender's own
  * @param bounceSmtpPort where this service takes returned messages; 0 for nowhere
  * @param bounceSmtpAddress the address of this machine to take them at; blank for all
+ * @param bounceTlsCertificate a PEM file with a certificate and those that vouch for it, shown to
+ *     servers that ask for TLS before they hand over returned messages; blank for no TLS
+ * @param bounceTlsKey a PEM file with its key
  * @param bounceImapUrl a mailbox that returned messages are put in, as {@code
  *     imaps://user:password@host/folder}; blank for none
  * @param webhookToken what the generic webhook asks for; blank closes it
@@ -30,6 +33,8 @@ public record FeedbackSettings(
         @DefaultValue("") String bounceDomain,
         @DefaultValue("0") int bounceSmtpPort,
         @DefaultValue("") String bounceSmtpAddress,
+        @DefaultValue("") String bounceTlsCertificate,
+        @DefaultValue("") String bounceTlsKey,
         @DefaultValue("") String bounceImapUrl,
         @DefaultValue("") String webhookToken,
         @DefaultValue("") String sesTopic,
@@ -59,6 +64,10 @@ public record FeedbackSettings(
         if (bounceSmtpPort < 0 || bounceSmtpPort > LAST_PORT) {
             throw new IllegalArgumentException("BOUNCE_SMTP_PORT must be a port, or unset");
         }
+        if (bounceTlsCertificate.isBlank() != bounceTlsKey.isBlank()) {
+            throw new IllegalArgumentException(
+                    "BOUNCE_TLS_CERTIFICATE and BOUNCE_TLS_KEY belong together");
+        }
         if (!journalEvery.isPositive() || journalAfter.isNegative()) {
             throw new IllegalArgumentException(
                     "mailer.feedback.journal-every must be longer than nothing");
@@ -68,6 +77,11 @@ public record FeedbackSettings(
     /** Whether this service takes mail for the bounce domain itself. */
     public boolean takesMail() {
         return bounceSmtpPort > 0;
+    }
+
+    /** Whether those who hand over mail may do so by TLS. */
+    public boolean takesMailByTls() {
+        return !bounceTlsCertificate.isBlank();
     }
 
     /** The domain of envelope senders, in lower case. */

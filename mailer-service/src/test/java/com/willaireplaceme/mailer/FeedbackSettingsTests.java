@@ -27,6 +27,8 @@ class FeedbackSettingsTests {
                                 "",
                                 "",
                                 "",
+                                "",
+                                "",
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(1)));
         assertThat(settings.takesMail()).isFalse();
@@ -37,6 +39,8 @@ class FeedbackSettingsTests {
         "bounce-domain, Bounces.example.org, BOUNCE_DOMAIN",
         "bounce-domain, bounces, BOUNCE_DOMAIN",
         "bounce-smtp-port, 65536, BOUNCE_SMTP_PORT",
+        "bounce-tls-key, key.pem, BOUNCE_TLS_CERTIFICATE",
+        "bounce-tls-certificate, certificate.pem, BOUNCE_TLS_KEY",
         "unsubscribe-url, nowhere, UNSUBSCRIBE_URL"
     })
     void aSettingThatCannotWorkIsRefusedByName(String name, String value, String told) {

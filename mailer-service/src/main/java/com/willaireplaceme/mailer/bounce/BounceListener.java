@@ -49,7 +49,7 @@ class BounceListener implements SmartLifecycle {
         if (!settings.takesMail() || server != null) {
             return;
         }
-        SMTPServer started =
+        SMTPServer.Builder builder =
                 SMTPServer.port(settings.bounceSmtpPort())
                         .bindAddress(address())
                         .hostName(domain)
@@ -60,8 +60,11 @@ class BounceListener implements SmartLifecycle {
                         .maxMessageSize(BounceReceiver.LARGEST_MAIL)
                         .connectionTimeout(LONGEST_SILENCE_S, TimeUnit.SECONDS)
                         .messageHandlerFactory(
-                                context -> new BounceReceiver(desk, feedback, references, domain))
-                        .build();
+                                context -> new BounceReceiver(desk, feedback, references, domain));
+        if (settings.takesMailByTls()) {
+            builder.enableTLS().startTlsSocketFactory(new BounceCertificate(settings)::over);
+        }
+        SMTPServer started = builder.build();
         started.start();
         server = started;
         LOG.info("Returned mail for {} is taken at port {}", domain, settings.bounceSmtpPort());

@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads reports of delivery (RFC 3464, RFC 6533) and of abuse (RFC 5965), all as parts that hold
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
     private static final int DEEPEST = 6;
     private static final int MOST_PARTS = 50;
     private static final int LARGEST_REPORT = 64 * 1024;
@@ -90,10 +93,21 @@ final class ReportReader {
                 if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart all) {
                     for (int i = 0; i < all.getCount(); i++) {
                         BodyPart child = all.getBodyPart(i);
-                        walk(child, depth + 1);
+                        walkLeniently(child, depth + 1);
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Servers quote whatever was sent: a part that is broken does not spoil the report beside it.
+     */
+    private void walkLeniently(BodyPart part, int depth) {
+        try {
+            walk(part, depth);
+        } catch (MessagingException | IOException broken) {
+            LOG.debug("A part of a returned mail cannot be read", broken);
         }
     }
 

@@ -36,7 +36,8 @@ public class Claims {
                     AND NOT (SELECT paused FROM mailer.sending)
                   ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED) due
             WHERE d.key = due.key
-            RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at, d.envelope_sender,
+            RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at,
+                coalesce(d.expires_at < now(), false) AS overdue, d.envelope_sender,
                 d.envelope_recipient, d.message
             """;
 
@@ -58,15 +59,18 @@ public class Claims {
     /**
      * What this person got within the time of the cap, and what else they may still get before this
      * one: what is on its way or in doubt, and what waits and arrived earlier. A later one that is
-     * being sent counts too: it was claimed before this one could be seen.
+     * being sent counts too: it was claimed before this one could be seen. What has been in doubt
+     * for longer than the time of the cap counts no more, as if it had been sent then.
      */
     private static final String STANDING =
             """
             SELECT d.key, EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient) AS suppressed,
                 count(*) FILTER (WHERE o.status IN ('ACCEPTED', 'BOUNCED', 'COMPLAINED')
                     AND o.committed_at > now() - :within * interval '1 millisecond') AS sent,
-                count(*) FILTER (WHERE o.status IN ('IN_FLIGHT', 'IN_DOUBT') OR o.status = 'QUEUED'
-                    AND (o.arrival < d.arrival OR o.lease_until > now())) AS possible
+                count(*) FILTER (WHERE o.status = 'IN_FLIGHT' OR o.status = 'QUEUED'
+                    AND (o.arrival < d.arrival OR o.lease_until > now())) AS possible,
+                count(*) FILTER (WHERE o.status = 'IN_DOUBT'
+                    AND o.committed_at > now() - :within * interval '1 millisecond') AS doubtful
             FROM mailer.delivery d
             LEFT JOIN mailer.delivery o ON o.recipient = d.recipient AND o.key <> d.key
             WHERE d.key = ANY (:keys::uuid[])
@@ -87,6 +91,26 @@ public class Claims {
                 lease_token = NULL, lease_until = NULL
             WHERE key = :key AND lease_token = :token AND status = 'QUEUED'
             """;
+
+    /**
+     * Somebody has to decide first, which nobody may do for days: that is told, once, and bounded
+     * by the retry window.
+     */
+    private static final String WAIT =
+            """
+            WITH changed AS (
+                UPDATE mailer.delivery
+                SET reason = :reason, next_attempt_at = now() + :pause * interval '1 millisecond',
+                    expires_at = coalesce(expires_at, now() + :window * interval '1 millisecond'),
+                    lease_token = NULL, lease_until = NULL,
+                    changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond')
+                WHERE key = :key AND lease_token = :token AND status = 'QUEUED'
+                  AND reason IS DISTINCT FROM :reason
+                RETURNING *)
+            """
+                    + EventOfChange.SQL;
+
+    private static final String DOUBT_AHEAD = "waits for another report in doubt";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -121,14 +145,15 @@ public class Claims {
         ANY
     }
 
-    private record Due(ClaimedDelivery delivery, UUID recipient, long arrival) {}
+    private record Due(ClaimedDelivery delivery, UUID recipient, long arrival, boolean overdue) {}
 
-    private record Standing(boolean suppressed, int sent, int possible) {}
+    private record Standing(boolean suppressed, int sent, int possible, int doubtful) {}
 
     /**
      * Claims the delivery that is due longest. The first reports of a person, in the order of their
      * arrival, get through up to the cap; what comes behind waits as long as one of them may fail,
-     * and is suppressed once they were sent. Nothing is due while sending is paused.
+     * and is suppressed once they were sent; where only a decision about one in doubt can let it
+     * pass, it waits no longer than the retry window. Nothing is due while sending is paused.
      */
     public Claim claim() {
         return workers.ask(Worker.ANY);
@@ -164,12 +189,19 @@ public class Claims {
         Map<UUID, Standing> standings = standings(firsts);
         for (Due first : firsts) {
             Standing standing = standings.get(first.delivery().key());
-            claims.add(decide(first.delivery(), Objects.requireNonNull(standing)));
+            claims.add(decide(first, Objects.requireNonNull(standing)));
         }
-        if (claims.stream().noneMatch(Claim.Suppressed.class::isInstance)) {
+        if (claims.stream().noneMatch(Claims::isTold)) {
             jdbc.sql(WITHOUT_FLUSH).update();
         }
         return claims;
+    }
+
+    private static boolean isTold(Claim claim) {
+        return switch (claim) {
+            case Claim.Suppressed _, Claim.Waiting _, Claim.Expired _ -> true;
+            case Claim.Taken _, Claim.Deferred _, Claim.Nothing _ -> false;
+        };
     }
 
     /** What one person gets is decided one by one: the others go back and are due at once. */
@@ -187,7 +219,8 @@ public class Claims {
         return firsts;
     }
 
-    private Claim decide(ClaimedDelivery delivery, Standing standing) {
+    private Claim decide(Due due, Standing standing) {
+        ClaimedDelivery delivery = due.delivery();
         int cap = settings.recipientCap().reports();
         if (standing.suppressed()) {
             transitions.suppress(delivery, "suppression list");
@@ -197,11 +230,14 @@ public class Claims {
             transitions.suppress(delivery, "recipient cap");
             return new Claim.Suppressed();
         }
-        if (standing.sent() + standing.possible() >= cap) {
-            defer(delivery);
-            return new Claim.Deferred();
+        if (standing.sent() + standing.possible() + standing.doubtful() < cap) {
+            return new Claim.Taken(delivery);
         }
-        return new Claim.Taken(delivery);
+        boolean needsDecision = standing.sent() + standing.doubtful() >= cap;
+        if (!needsDecision) {
+            return defer(delivery);
+        }
+        return due.overdue() ? expire(delivery) : waitForDecision(delivery);
     }
 
     private Map<UUID, Standing> standings(List<Due> due) {
@@ -227,17 +263,36 @@ public class Claims {
                             new Standing(
                                     row.getBoolean("suppressed"),
                                     row.getInt("sent"),
-                                    row.getInt("possible")));
+                                    row.getInt("possible"),
+                                    row.getInt("doubtful")));
                 });
         return standings;
     }
 
-    private void defer(ClaimedDelivery delivery) {
+    private Claim expire(ClaimedDelivery delivery) {
+        transitions.expire(delivery, "another report stayed in doubt");
+        return new Claim.Expired();
+    }
+
+    private Claim waitForDecision(ClaimedDelivery delivery) {
+        int told =
+                jdbc.sql(WAIT)
+                        .param("reason", DOUBT_AHEAD)
+                        .param("pause", settings.recipientCap().recheck().toMillis())
+                        .param("window", settings.sending().window().toMillis())
+                        .param("key", delivery.key())
+                        .param("token", delivery.token())
+                        .update();
+        return told == 1 ? new Claim.Waiting() : defer(delivery);
+    }
+
+    private Claim defer(ClaimedDelivery delivery) {
         jdbc.sql(DEFER)
                 .param("pause", settings.recipientCap().recheck().toMillis())
                 .param("key", delivery.key())
                 .param("token", delivery.token())
                 .update();
+        return new Claim.Deferred();
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {
@@ -251,7 +306,8 @@ public class Claims {
                         row.getString("envelope_recipient"),
                         row.getBytes("message")),
                 row.getObject("recipient", UUID.class),
-                row.getLong("arrival"));
+                row.getLong("arrival"),
+                row.getBoolean("overdue"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

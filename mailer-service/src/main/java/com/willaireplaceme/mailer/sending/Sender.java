@@ -78,6 +78,15 @@ class Sender {
                 case Claim.Deferred _ -> {
                     return true;
                 }
+                case Claim.Waiting _ -> {
+                    outbox.wake();
+                    return true;
+                }
+                case Claim.Expired _ -> {
+                    meters.ended(DeliveryStatus.EXPIRED);
+                    outbox.wake();
+                    return true;
+                }
                 case Claim.Suppressed _ -> {
                     meters.ended(DeliveryStatus.SUPPRESSED);
                     outbox.wake();

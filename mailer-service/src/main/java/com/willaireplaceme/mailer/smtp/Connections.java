@@ -123,6 +123,8 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
                 properties,
                 "auth.mechanisms",
                 settings.auth().stream().map(Enum::name).collect(Collectors.joining(" ")));
+        // Nobody is acted for: servers that know no such right refuse the login (RFC 4616).
+        set(properties, "sasl.authorizationid", "");
         set(properties, "ssl.enable", server.encryption() == Encryption.TLS);
         set(properties, "ssl.checkserveridentity", true);
         if (trusted != null) {

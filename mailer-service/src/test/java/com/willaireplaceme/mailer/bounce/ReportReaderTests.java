@@ -100,6 +100,23 @@ class ReportReaderTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain; charset",
+                "multipart/mixed; boundary=\"never\"",
+                "multipart/mixed",
+                "///",
+                ""
+            })
+    void aBrokenPartBesideTheReportSpoilsNothing(String type) throws Exception {
+        String mail =
+                TestMails.failure("failed", "5.1.1", "", "<id>")
+                        .replace("text/plain; charset=us-ascii", type);
+        assertThat(read(mail).report()).isInstanceOf(Failed.class);
+        assertThat(read(mail).messageIds()).containsExactly("<id>");
+    }
+
     private static String wrapped(String mail, int times) {
         int headers = mail.indexOf("Content-Type: multipart/report");
         String inner = mail.substring(headers);

@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** Hands over one mail, line by line, and gives the last reply. */
 final class SmtpClient {
 
-    private final Socket socket;
-    private final BufferedReader replies;
+    private Socket socket;
+    private BufferedReader replies;
 
     private SmtpClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        speakOver(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private void speakOver(Socket connection) throws IOException {
+        socket = connection;
         replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
     }
 
@@ -24,17 +30,41 @@ final class SmtpClient {
         SmtpClient client = new SmtpClient(port);
         try (Socket _ = client.socket) {
             client.reply();
-            for (String command :
-                    new String[] {
-                        "EHLO there", "MAIL FROM:<>", "RCPT TO:<" + recipient + ">", "DATA"
-                    }) {
-                String reply = client.say(command + "\r\n");
-                if (reply.charAt(0) > '3') {
-                    return reply;
-                }
-            }
-            return client.say(new String(mail, ISO_8859_1) + "\r\n.\r\n");
+            return client.handOver(recipient, mail);
         }
+    }
+
+    /** The same by TLS, which it insists on. */
+    static String sendByTls(int port, SSLContext context, String recipient, byte[] mail)
+            throws IOException {
+        SmtpClient client = new SmtpClient(port);
+        try (Socket plain = client.socket) {
+            client.reply();
+            client.say("EHLO there\r\n");
+            String reply = client.say("STARTTLS\r\n");
+            if (!reply.startsWith("220")) {
+                return reply;
+            }
+            SSLSocket tls =
+                    (SSLSocket)
+                            context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+            tls.startHandshake();
+            client.speakOver(tls);
+            return client.handOver(recipient, mail);
+        }
+    }
+
+    private String handOver(String recipient, byte[] mail) throws IOException {
+        for (String command :
+                new String[] {
+                    "EHLO there", "MAIL FROM:<>", "RCPT TO:<" + recipient + ">", "DATA"
+                }) {
+            String reply = say(command + "\r\n");
+            if (reply.charAt(0) > '3') {
+                return reply;
+            }
+        }
+        return say(new String(mail, ISO_8859_1) + "\r\n.\r\n");
     }
 
     private String say(String text) throws IOException {

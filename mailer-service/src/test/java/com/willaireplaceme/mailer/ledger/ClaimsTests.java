@@ -4,17 +4,20 @@ import static com.willaireplaceme.mailer.TestReports.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.mailer.TestMailer;
+import com.willaireplaceme.mailer.ledger.Decisions.Decision;
 import com.willaireplaceme.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,8 +178,68 @@ class ClaimsTests {
         CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
         assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
 
+        assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
+        assertThat(row(keys.getLast()))
+                .containsEntry("status", "QUEUED")
+                .containsEntry("reason", "waits for another report in doubt");
+        assertThat(MAILER.told(keys.getLast())).containsExactly("QUEUED", "QUEUED");
+
+        // It goes on waiting, and that is told once.
+        MAILER.makeDue(keys.getLast());
         assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
-        assertThat(MAILER.status(keys.getLast())).isEqualTo("QUEUED");
+        assertThat(MAILER.told(keys.getLast())).hasSize(2);
+
+        decide(doubtful.key(), Decision.SETTLE_ACCEPTED);
+        MAILER.makeDue(keys.getLast());
+        assertThat(claims.claim()).isEqualTo(new Claim.Suppressed());
+    }
+
+    @Test
+    void whoeverWaitsForADecisionDoesSoNoLongerThanTheRetryWindow() {
+        List<UUID> keys = fourOfOnePerson();
+        send(taken());
+        send(taken());
+        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
+        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
+        assertThat(hours("expires_at - now()", keys.getLast())).isBetween(23.9, 24.0);
+
+        update("expires_at = now() - interval '1 second'", keys.getLast());
+        MAILER.makeDue(keys.getLast());
+        assertThat(claims.claim()).isEqualTo(new Claim.Expired());
+        assertThat(row(keys.getLast()))
+                .containsEntry("status", "EXPIRED")
+                .containsEntry("reason", "another report stayed in doubt")
+                .containsEntry("message", null);
+        assertThat(MAILER.told(keys.getLast())).containsExactly("QUEUED", "QUEUED", "EXPIRED");
+    }
+
+    @Test
+    void whoeverWaitedForADecisionGetsThroughWhenTheDoubtfulOneIsLongGone() {
+        List<UUID> keys = fourOfOnePerson();
+        send(taken());
+        send(taken());
+        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
+        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
+
+        update("committed_at = now() - interval '31 days'", doubtful.key());
+        MAILER.makeDue(keys.getLast());
+        assertThat(taken().key()).isEqualTo(keys.getLast());
+    }
+
+    @Test
+    void whatIsBeingSentMayFailSoThatNobodyNeedsToDecideYet() {
+        List<UUID> keys = fourOfOnePerson();
+        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
+        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        send(taken());
+        taken();
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        update("expires_at = now() - interval '1 second'", keys.getLast());
+        MAILER.makeDue(keys.getLast());
+        assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
+        assertThat(MAILER.told(keys.getLast())).containsExactly("QUEUED");
     }
 
     @Test
@@ -234,6 +297,37 @@ class ClaimsTests {
                 .param(keys.getFirst())
                 .update();
         assertThat(taken().key()).isEqualTo(keys.getLast());
+    }
+
+    private static Map<String, @Nullable Object> row(UUID key) {
+        return MAILER.jdbc()
+                .sql("SELECT * FROM mailer.delivery WHERE key = ?")
+                .param(key)
+                .query()
+                .singleRow();
+    }
+
+    private static double hours(String interval, UUID key) {
+        return MAILER.jdbc()
+                .sql(
+                        "SELECT extract(epoch FROM "
+                                + interval
+                                + ") / 3600 FROM mailer.delivery WHERE key = ?")
+                .param(key)
+                .query(Double.class)
+                .single();
+    }
+
+    private static void update(String set, UUID key) {
+        MAILER.jdbc()
+                .sql("UPDATE mailer.delivery SET " + set + " WHERE key = ?")
+                .param(key)
+                .update();
+    }
+
+    private static void decide(UUID key, Decision decision) {
+        assertThat(MAILER.get(Decisions.class).decide(key, decision, "for a test", "a test"))
+                .isEqualTo(Decisions.Result.DONE);
     }
 
     private List<UUID> fourOfOnePerson() {

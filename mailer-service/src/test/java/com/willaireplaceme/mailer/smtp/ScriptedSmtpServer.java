@@ -71,6 +71,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<byte[]> ended = new CopyOnWriteArrayList<>();
     private @Nullable volatile SSLContext tls;
     private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+    private final AtomicInteger mostOnOneConnection = new AtomicInteger();
+    private final List<Long> begun = new CopyOnWriteArrayList<>();
 
     private ScriptedSmtpServer(ServerSocket listener) {
         this.listener = listener;
@@ -127,6 +131,21 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return unfinished.get();
     }
 
+    /** Most connections that were open at once. */
+    public int mostOpenConnections() {
+        return mostOpen.get();
+    }
+
+    /** Most messages that were begun over one connection. */
+    public int mostMessagesOnOneConnection() {
+        return mostOnOneConnection.get();
+    }
+
+    /** When messages were begun, by this server's {@link System#nanoTime()}. */
+    public List<Long> begun() {
+        return List.copyOf(begun);
+    }
+
     List<String> commands() {
         return List.copyOf(commands);
     }
@@ -154,10 +173,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         try (socket) {
             new Conversation(socket).run();
         } catch (IOException | InterruptedException over) {
             close(socket);
+        } finally {
+            open.decrementAndGet();
         }
     }
 
@@ -184,6 +206,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private Socket socket;
         private InputStream in;
         private OutputStream out;
+        private int messages;
 
         Conversation(Socket socket) throws IOException {
             this.socket = socket;
@@ -206,7 +229,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                         }
                         answer(Step.AUTH, "235 2.7.0 welcome");
                     }
-                    case "MAIL" -> answer(Step.MAIL, "250 2.1.0 ok");
+                    case "MAIL" -> {
+                        begun.add(System.nanoTime());
+                        mostOnOneConnection.accumulateAndGet(++messages, Math::max);
+                        answer(Step.MAIL, "250 2.1.0 ok");
+                    }
                     case "RCPT" -> answer(Step.RCPT, "250 2.1.5 ok");
                     case "DATA" -> {
                         if (answer(Step.DATA, "354 go on")) {
