@@ -26,11 +26,7 @@ export function restore(form, week) {
   const kept = read(page);
   if (kept) {
     form.elements.ticket.value = kept.ticket;
-    kept.week.forEach((task, i) => {
-      form.elements[`tasks[${i}].aiUse`].value = task.aiUse;
-      form.elements[`tasks[${i}].steering`].value = task.steering;
-    });
-    week.restore(kept.week);
+    week.revive(kept.week);
     form.querySelectorAll('[name="skills"]').forEach(box => { box.checked = kept.skills.includes(box.value); });
   }
   const person = read(PERSON);

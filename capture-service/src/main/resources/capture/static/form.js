@@ -1,6 +1,7 @@
 // Makes the form livelier: sliders, the index while they move, and sending without losing the page.
 import { Week } from './week.js';
 import { restore, save } from './draft.js';
+import { searchTasks } from './other-tasks.js';
 
 const form = document.getElementById('assessment');
 const messages = document.getElementById('messages');
@@ -149,7 +150,7 @@ const inForm = field => field.replace(/^tasks\[(\d+)]/, (all, i) => (week.sent[i
 
 function labelOf(field) {
   const task = /^tasks\[(\d+)]/.exec(field);
-  if (task) return `“${document.getElementById(`tasks-${task[1]}-id`)?.textContent}”`;
+  if (task) return `“${week.tasks.find(({ i }) => i === Number(task[1]))?.name}”`;
   return { email: 'The e-mail address', name: 'The name', years: 'The years' }[field] ?? field;
 }
 
@@ -271,11 +272,12 @@ form.addEventListener('submit', async event => {
 });
 form.addEventListener('input', event => {
   if (['email', 'name', 'consent.report', 'consent.contact', 'website'].includes(event.target.name)) save(form, week);
-  else if (!event.target.closest('.slide')) changed();
+  else if (!event.target.closest('.slide, .more')) changed();
 });
 email.addEventListener('change', hint);
 // Coming back to this page with the browser's button finds it ready to be sent again.
 addEventListener('pageshow', ready);
 restore(form, week);
 searchSkills();
+searchTasks(form, week);
 changed();

@@ -1,7 +1,7 @@
 package com.willaireplaceme.capture.form;
 
-import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.scoring.Problem;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,17 +16,20 @@ record FieldError(String field, String id, String text) {
 
     private static final Pattern TASK = Pattern.compile("tasks\\[(\\d{1,2})]\\.(\\w+)");
 
-    static FieldError of(Problem problem, Profession profession) {
-        return new FieldError(problem.field(), id(problem.field()), text(problem, profession));
+    /**
+     * @param tasks the names of the tasks that were sent
+     */
+    static FieldError of(Problem problem, List<String> tasks) {
+        return new FieldError(problem.field(), id(problem.field()), text(problem, tasks));
     }
 
-    private static String text(Problem problem, Profession profession) {
+    private static String text(Problem problem, List<String> tasks) {
         return switch (problem.field()) {
             case "consent.report" ->
                     "Please agree to get the report by e-mail; without that we cannot send it.";
             case "proof" ->
                     "So many requests come in that we take them only from browsers with JavaScript for now. Please try again in a while.";
-            default -> label(problem.field(), profession) + " " + problem.rule() + ".";
+            default -> label(problem.field(), tasks) + " " + problem.rule() + ".";
         };
     }
 
@@ -35,13 +38,11 @@ record FieldError(String field, String id, String text) {
         return field.replaceAll("[\\[\\].]+", "-").replaceAll("-$", "");
     }
 
-    private static String label(String field, Profession profession) {
+    private static String label(String field, List<String> tasks) {
         Matcher task = TASK.matcher(field);
         if (task.matches()) {
             int index = Integer.parseInt(task.group(1));
-            return index < profession.tasks().size()
-                    ? "\u201C" + profession.tasks().get(index).name() + "\u201D"
-                    : "A task";
+            return index < tasks.size() ? "\u201C" + tasks.get(index) + "\u201D" : "A task";
         }
         return switch (field) {
             case "email" -> "The e-mail address";

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -104,8 +105,13 @@ class FormPage {
         }
         Subject subject = subject(path);
         FormValues values = new FormValues(request.getParameterMap());
-        FormReading reading = FormReading.of(subject, values, campaign.of(request));
         response.setHeader("Cache-Control", NOT_KEPT);
+        Optional<FormValues> changed = FormWeek.of(catalogue, subject, values).change(values);
+        if (changed.isPresent()) {
+            return view.fill(
+                    model, subject, changed.get(), new Notice.Changed(), campaign.of(request));
+        }
+        FormReading reading = FormReading.of(subject, values, campaign.of(request));
         Notice notice = take(values, reading, request);
         if (notice instanceof Notice.Taken(UUID id)) {
             request.setAttribute(View.RESPONSE_STATUS_ATTRIBUTE, HttpStatus.SEE_OTHER);

@@ -7,6 +7,7 @@ import com.willaireplaceme.capture.assessment.AssessmentInput.TaskInput;
 import com.willaireplaceme.capture.profession.Subject;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.Problem;
+import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,15 +54,19 @@ record FormReading(AssessmentInput input, List<Problem> problems) {
             Subject subject, FormValues values, List<Problem> problems) {
         List<TaskInput> tasks = new ArrayList<>();
         boolean typical = true;
-        for (int i = 0; i < subject.profession().tasks().size(); i++) {
+        List<Task> own = subject.profession().tasks();
+        for (int i = 0; i < ScoringModel.MOST_TASKS; i++) {
             String path = "tasks[" + i + "].";
-            Task task = subject.profession().tasks().get(i);
+            Task task = i < own.size() ? own.get(i) : null;
             String id = option(values, path + "id");
+            if (task == null && id == null) {
+                continue;
+            }
             Double share = number(values, path + "share", problems);
-            typical &= share == null || share == task.share(subject.shownLevel());
+            typical &= task != null && (share == null || share == task.share(subject.shownLevel()));
             tasks.add(
                     new TaskInput(
-                            id == null ? task.id() : id,
+                            id == null && task != null ? task.id() : id,
                             share,
                             option(values, path + "aiUse"),
                             option(values, path + "steering")));

@@ -1,6 +1,7 @@
 package com.willaireplaceme.capture.form;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,13 @@ record FormValues(@Nullable Map<String, String[]> sent) {
         }
         String[] values = sent.get(field);
         return values == null || values.length == 0 ? "" : values[0];
+    }
+
+    /** The same with other values in some fields; an empty one is as good as none. */
+    FormValues with(Map<String, String> changes) {
+        Map<String, String[]> changed = sent == null ? new HashMap<>() : new HashMap<>(sent);
+        changes.forEach((field, value) -> changed.put(field, new String[] {value}));
+        return new FormValues(changed);
     }
 
     /** Whether a box is ticked or an option chosen. */

@@ -3,6 +3,7 @@ package com.willaireplaceme.capture.form;
 import com.willaireplaceme.capture.assessment.FormTickets;
 import com.willaireplaceme.capture.profession.LevelWords;
 import com.willaireplaceme.capture.profession.Subject;
+import com.willaireplaceme.capture.profession.TaskSearch;
 import com.willaireplaceme.capture.score.Gauge;
 import com.willaireplaceme.capture.web.PageHead;
 import com.willaireplaceme.common.catalogue.Catalogue;
@@ -24,11 +25,15 @@ import org.springframework.ui.Model;
 @Component
 class FormView {
 
+    private final Catalogue catalogue;
     private final FormTickets tickets;
+    private final TaskSearch search;
     private final List<Profession> professions;
 
-    FormView(Catalogue catalogue, FormTickets tickets) {
+    FormView(Catalogue catalogue, FormTickets tickets, TaskSearch search) {
+        this.catalogue = catalogue;
         this.tickets = tickets;
+        this.search = search;
         this.professions =
                 catalogue.professions().stream()
                         .sorted(
@@ -57,6 +62,14 @@ class FormView {
 
         /** Nothing yet: the form is shown for the first time. */
         record Fresh() implements Notice {
+            @Override
+            public HttpStatus status() {
+                return HttpStatus.OK;
+            }
+        }
+
+        /** The list of tasks was changed or searched; nothing was taken. */
+        record Changed() implements Notice {
             @Override
             public HttpStatus status() {
                 return HttpStatus.OK;
@@ -121,10 +134,11 @@ class FormView {
         Profession profession = subject.profession();
         Level level = subject.shownLevel();
         String role = LevelWords.role(profession, level);
+        FormWeek week = FormWeek.of(catalogue, subject, values);
         List<Problem> problems =
                 notice instanceof Notice.Broken(List<Problem> broken) ? broken : List.of();
         List<FieldError> errors =
-                problems.stream().map(problem -> FieldError.of(problem, profession)).toList();
+                problems.stream().map(problem -> FieldError.of(problem, week.names())).toList();
         Map<String, String> byField =
                 errors.stream()
                         .collect(
@@ -141,6 +155,9 @@ class FormView {
         model.addAttribute("formPath", LevelWords.path(profession, level) + "/assessment");
         model.addAttribute("levels", levels(level));
         model.addAttribute("gauge", Gauge.of(ScoringModel.typical(profession, level)));
+        model.addAttribute("week", week);
+        model.addAttribute("find", values.text("find", ""));
+        model.addAttribute("found", search.find(values.text("find", ""), week::canTake));
         model.addAttribute("form", values);
         model.addAttribute("ticket", ticket(values));
         model.addAttribute("campaign", campaign);

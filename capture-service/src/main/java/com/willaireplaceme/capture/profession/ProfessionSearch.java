@@ -40,10 +40,7 @@ class ProfessionSearch {
 
     /** Those whose names hold every word of the query, by name before by alias. */
     List<Hit> find(String query) {
-        List<String> words =
-                Arrays.stream(plain(query).split(" +", -1))
-                        .map(ProfessionSearch::singular)
-                        .toList();
+        List<String> words = words(query);
         return Stream.concat(
                         catalogue.professions().stream()
                                 .filter(profession -> matches(ownNames(profession), words)),
@@ -75,7 +72,16 @@ class ProfessionSearch {
                 .anyMatch(name -> words.stream().allMatch(name::contains));
     }
 
-    private static String plain(String text) {
+    /** The words of a query as they are compared with {@link #plain(String)} texts. */
+    static List<String> words(String query) {
+        return Arrays.stream(plain(query).split(" +", -1))
+                .filter(word -> !word.isEmpty())
+                .map(ProfessionSearch::singular)
+                .toList();
+    }
+
+    /** A text without what does not matter for finding it. */
+    static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replace('-', ' ').strip();
     }
 

@@ -73,6 +73,24 @@ class AccessibilityTests {
         assertThat(BrowserVisit.violations(page)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"320, LIGHT", "320, DARK", "1280, LIGHT", "1280, DARK"})
+    void axeFindsNothingWithATaskOfAnotherProfession(int width, ColorScheme scheme) {
+        Page page = visit.page(width, scheme);
+        page.navigate(site.address() + FORM);
+        page.locator("#find").fill("test");
+        page.locator("#found button").first().click();
+        page.locator("#tasks-8-slider").waitFor();
+        page.locator("#found button").first().waitFor();
+
+        BrowserVisit.screenshot(
+                page,
+                "form-added-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(BrowserVisit.violations(page)).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
     private Map<String, String> pages() {
         String id =
                 Site.json(site.postJson("/api/assessments", Site.assessment(Site.someAddress())))

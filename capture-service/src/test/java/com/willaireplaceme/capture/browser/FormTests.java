@@ -13,6 +13,7 @@ import com.willaireplaceme.capture.TopicReader;
 import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.testing.BrowserVisit;
@@ -131,6 +132,84 @@ class FormTests {
         assertThat(page.locator("#gauge-label")).hasText(score.get("label").stringValue());
         assertThat(page.locator("#gauge-low"))
                 .hasText(String.format(Locale.ROOT, "%.1f", score.get("low").doubleValue()));
+    }
+
+    @Test
+    void aTaskOfAnotherProfessionIsFoundAddedSentAndRemovedByKeyboard() {
+        String email = Site.someAddress();
+        tabTo("#find");
+        page.keyboard().type("automate tests");
+        assertThat(page.locator("#find-status")).hasText("1 task found.");
+        tabTo("#found button");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#tasks-8-slider")).isFocused();
+        assertThat(page.locator("#week-status"))
+                .hasText(
+                        "Automate tests and keep scripts current (QA Engineer) is in your week with"
+                                + " 5 %. The other tasks gave it.");
+        assertThat(page.locator("#tasks-8-id")).containsText("QA Engineer");
+        assertThat(shares()).hasSize(9);
+        assertThat(shares().getLast()).isEqualTo(5);
+        assertThat(shares().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+        page.keyboard().press("End");
+        assertThat(shares()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 100);
+        page.keyboard().press("Home");
+        page.keyboard().press("PageUp");
+        page.keyboard().press("PageUp");
+        assertThat(shares().getLast()).isEqualTo(20);
+        JsonNode score =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                "{\"profession\":\"backend-developer\",\"level\":\"senior\",\"tasks\":[%s]}"
+                                        .formatted(week())));
+        assertThat(page.locator("#gauge-index"))
+                .hasText(String.format(Locale.ROOT, "%.1f", score.get("index").doubleValue()));
+        tabTo("#tasks-8-aiUse");
+        page.keyboard().type("often");
+
+        page.reload();
+        assertThat(page.locator("#tasks-8-id")).containsText("QA Engineer");
+        assertThat(page.locator("#tasks-8-aiUse")).hasValue("often");
+        assertThat(shares().getLast()).isEqualTo(20);
+        fill(email);
+        page.locator("#send").click();
+        page.waitForURL(PROGRESS);
+        assertThat(requestOf(email).profile().tasks())
+                .contains(
+                        new TaskShare(
+                                "qa-engineer/automate-tests", 20.0, AiUse.OFTEN, Steering.STEER));
+
+        page.goBack();
+        page.locator("#tasks-8-remove").click();
+        assertThat(page.locator("#tasks-8-slider")).hasCount(0);
+        assertThat(shares()).hasSize(8);
+        assertThat(shares().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+        assertThat(page.locator("#week-status")).containsText("is out. Its 20 % went to the other");
+        assertThat(visit.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAddedTaskAtNothingIsLeftOutAndTheTypicalWeekHasNone() {
+        page.locator("#find").fill("automate tests");
+        page.locator("#found button").click();
+        page.locator("#tasks-8-slider").fill("0");
+        page.locator("#tasks-0-slider").fill("50");
+
+        JsonNode score =
+                Site.json(
+                        site.postJson(
+                                "/api/score",
+                                "{\"profession\":\"backend-developer\",\"level\":\"senior\",\"tasks\":[%s]}"
+                                        .formatted(
+                                                week().replaceAll(
+                                                                ",\\{\"id\":\"qa-engineer[^}]*\\}",
+                                                                ""))));
+        assertThat(page.locator("#gauge-index"))
+                .hasText(String.format(Locale.ROOT, "%.1f", score.get("index").doubleValue()));
+        page.locator("#reset").click();
+        assertThat(shares()).containsExactly(18, 12, 8, 17, 20, 12, 7, 6);
     }
 
     @Test

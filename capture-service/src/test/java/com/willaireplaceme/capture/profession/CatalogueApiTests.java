@@ -55,6 +55,41 @@ class CatalogueApiTests {
     }
 
     @Test
+    void tasksAreFoundByTheirNamesFirstAndThenByWhoseTheyAre() {
+        JsonNode named = Site.json(site.get("/api/tasks?q=Automate%20TESTS"));
+
+        assertThat(named.get("total").intValue()).isEqualTo(1);
+        assertThat(named.get("tasks").get(0).get("id").stringValue())
+                .isEqualTo("qa-engineer/automate-tests");
+        assertThat(named.get("tasks").get(0).get("professionName").stringValue())
+                .isEqualTo("QA Engineer");
+        assertThat(
+                        Site.json(site.get("/api/tasks?q=defects"))
+                                .get("tasks")
+                                .get(0)
+                                .get("name")
+                                .stringValue())
+                .containsIgnoringCase("defect");
+        assertThat(Site.json(site.get("/api/tasks?q=plumbers")).get("total").intValue())
+                .isEqualTo(Catalogue.bundled().profession("plumber").orElseThrow().tasks().size());
+    }
+
+    @Test
+    void aSearchForTasksIsBoundedAndLeavesOutTheAskersOwn() {
+        JsonNode all = Site.json(site.get("/api/tasks?q=a"));
+        JsonNode others = Site.json(site.get("/api/tasks?q=qa&except=qa-engineer"));
+
+        assertThat(all.get("tasks")).hasSize(12);
+        assertThat(all.get("total").intValue()).isGreaterThan(500);
+        assertThat(others.get("tasks").values())
+                .extracting(task -> task.get("profession").stringValue())
+                .doesNotContain("qa-engineer");
+        assertThat(Site.json(site.get("/api/tasks?q=%20")).get("total").intValue()).isZero();
+        assertThat(Site.json(site.get("/api/tasks")).get("total").intValue()).isZero();
+        assertThat(Site.json(site.get("/api/tasks?q=zebra%20crossing")).get("tasks")).isEmpty();
+    }
+
+    @Test
     void theTableHasARowForEveryProfession() {
         HttpResponse<String> csv = site.get("/api/professions.csv");
 

@@ -94,7 +94,8 @@ class WebTests {
                         "/api/professions",
                         "/api/professions/{slug}",
                         "/api/professions.csv",
-                        "/api/score");
+                        "/api/score",
+                        "/api/tasks");
         assertThat(api.at("/paths/~1api~1assessments/post/responses").propertyNames())
                 .containsExactlyInAnyOrder("202", "400", "413", "415", "422", "429", "503");
         assertThat(api.at("/paths/~1api~1professions~1{slug}/get/responses").propertyNames())
