@@ -4,6 +4,7 @@ import com.willaireplaceme.capture.address.MailDomains;
 import com.willaireplaceme.capture.assessment.FormTickets.Ticket;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.limit.RateLimits;
+import com.willaireplaceme.capture.progress.AcceptedBefore;
 import com.willaireplaceme.capture.progress.JustAccepted;
 import com.willaireplaceme.capture.proof.ProofOfWork;
 import com.willaireplaceme.common.event.AssessmentRequested;
@@ -35,6 +36,7 @@ public class AssessmentIntake {
     private final KeyedHash hash;
     private final AssessmentPublisher publisher;
     private final JustAccepted justAccepted;
+    private final AcceptedBefore acceptedBefore;
     private final RateLimits limits;
     private final FormTickets tickets;
     private final MailDomains domains;
@@ -46,6 +48,7 @@ public class AssessmentIntake {
             KeyedHash hash,
             AssessmentPublisher publisher,
             JustAccepted justAccepted,
+            AcceptedBefore acceptedBefore,
             RateLimits limits,
             FormTickets tickets,
             MailDomains domains,
@@ -54,6 +57,7 @@ public class AssessmentIntake {
         this.hash = hash;
         this.publisher = publisher;
         this.justAccepted = justAccepted;
+        this.acceptedBefore = acceptedBefore;
         this.limits = limits;
         this.tickets = tickets;
         this.domains = domains;
@@ -132,7 +136,7 @@ public class AssessmentIntake {
         Lock sending = locks[Math.floorMod(id.hashCode(), locks.length)];
         sending.lock();
         try {
-            return justAccepted.find(id).isPresent()
+            return ticket != null && acceptedBefore.holds(id)
                     ? new Accepted(id)
                     : publish(id, key, recipient, kept, traceparent);
         } finally {

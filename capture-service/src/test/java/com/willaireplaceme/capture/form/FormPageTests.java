@@ -1,10 +1,12 @@
 package com.willaireplaceme.capture.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.capture.TopicReader;
+import com.willaireplaceme.capture.progress.JustAccepted;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.AssessmentRequested;
@@ -13,9 +15,12 @@ import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.kafka.Topics;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,7 @@ class FormPageTests {
     private static final String PATH = "/profession/senior-backend-developer/assessment";
 
     private @Autowired TopicReader topics;
+    private @Autowired JustAccepted justAccepted;
     private Site site;
 
     @BeforeEach
@@ -177,6 +183,26 @@ class FormPageTests {
         String location = first.headers().firstValue("Location").orElseThrow();
         assertThat(second.headers().firstValue("Location")).hasValue(location);
         assertThat(recordsOf(location.substring("/assessments/".length()))).hasSize(1);
+    }
+
+    @Test
+    void aFormThatIsSentAgainAfterARestartIsStillOneRequest() {
+        Map<String, String> fields = filled(Site.someAddress());
+        String location =
+                site.postForm(PATH, fields).headers().firstValue("Location").orElseThrow();
+        String id = location.substring("/assessments/".length());
+
+        // Nothing in memory knows it any more, as after a restart.
+        for (int i = 0; i < 20_000; i++) {
+            justAccepted.remember(UUID.randomUUID(), Instant.EPOCH);
+        }
+        assertThat(justAccepted.find(UUID.fromString(id))).isEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> site.get("/api/assessments/" + id).statusCode() == 200);
+        HttpResponse<String> again = site.postForm(PATH, fields);
+
+        assertThat(again.headers().firstValue("Location")).hasValue(location);
+        assertThat(recordsOf(id)).hasSize(1);
     }
 
     @Test
