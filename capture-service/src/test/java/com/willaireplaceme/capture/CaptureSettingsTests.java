@@ -10,6 +10,7 @@ import com.willaireplaceme.capture.limit.LimitSettings;
 import com.willaireplaceme.capture.proof.ProofSettings;
 import com.willaireplaceme.capture.proof.ProofSettings.Mode;
 import com.willaireplaceme.capture.sample.SampleSettings;
+import com.willaireplaceme.capture.web.WarmUpSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ class CaptureSettingsTests {
         FormSettings.class,
         LimitSettings.class,
         ProofSettings.class,
-        SampleSettings.class
+        SampleSettings.class,
+        WarmUpSettings.class
     })
     static class Settings {}
 
@@ -52,6 +54,8 @@ class CaptureSettingsTests {
                             .isEqualTo(new FormSettings(Duration.ofSeconds(2)));
                     assertThat(context.getBean(ProofSettings.class))
                             .isEqualTo(new ProofSettings(Mode.AUTO, 600));
+                    assertThat(context.getBean(WarmUpSettings.class))
+                            .isEqualTo(new WarmUpSettings(Duration.ofSeconds(2)));
                     assertThat(context.getBean(AddressSettings.class))
                             .isEqualTo(new AddressSettings(Disposable.WARN));
                     Environment environment = context.getEnvironment();

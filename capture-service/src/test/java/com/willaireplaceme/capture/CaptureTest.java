@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "capture.limit.recipient-per-hour=" + CaptureTest.RECIPIENT_LIMIT,
             "capture.proof.mode=off",
             "capture.form.minimum-fill-time=0s",
+            "capture.warm-up.longest=0s",
             "capture.sample.report-url=http://localhost:1",
             "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1|::1",
             "pipeline.topics.partitions=2"
