@@ -106,7 +106,7 @@ final class MethodWriter {
                                 + oneDecimal(score.anchor())),
                 new Formula(
                         "Skills K",
-                        "10 \u00D7 (your skills \u2212 the profession\u2019s), at most 5 either way",
+                        "10 \u00D7 (your skills \u2212 the profession\u2019s), \u00B1 5 at most",
                         skills(score, profile)),
                 new Formula(
                         "Exposure index E",
@@ -120,7 +120,7 @@ final class MethodWriter {
                                 + oneDecimal(score.index())),
                 new Formula(
                         "Band of E",
-                        "from the disagreement of raters and sources, and errors in shares",
+                        "spread of raters and sources, errors in shares",
                         "\u00B1 "
                                 + oneDecimal(score.halfWidth())
                                 + ": "

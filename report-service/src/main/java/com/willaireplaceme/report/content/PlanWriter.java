@@ -109,8 +109,7 @@ final class PlanWriter {
                                         + " of its "
                                         + hours(figures.share())
                                         + " a week, with a colleague who looks at the results.",
-                                "Eight pieces of work, each with the time it took and what had to be"
-                                        + " corrected."));
+                                "Eight results, each with the time it took and what was corrected."));
     }
 
     /**

@@ -92,8 +92,8 @@ public final class ReportWriter {
                         .toList()
                         .reversed();
         return new Ladder(
-                "Bars are the index of a typical week at each level and how it stands against mid-level"
-                        + " work; the dot is you, at "
+                "A bar is the index of a typical week at that level, labelled against mid-level work;"
+                        + " the dot is you, at "
                         + Numbers.oneDecimal(score.index())
                         + ".",
                 score.index(),

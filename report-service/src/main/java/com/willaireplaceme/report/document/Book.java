@@ -15,8 +15,10 @@ final class Book {
 
     private static final float SPACE_BEFORE_HEADING = 13;
     private static final float SPACE_BEFORE_TABLE = 7;
-    private static final float MOST_OF_A_PAGE =
-            0.7f * (Design.PAGE_HEIGHT - Design.TOP - Design.BOTTOM);
+
+    /** What a chapter needs of a page to begin on it: less looks like a remainder. */
+    private static final float CHAPTERS_PART =
+            0.4f * (Design.PAGE_HEIGHT - Design.TOP - Design.BOTTOM);
 
     private final PDDocument document;
     private final Text text;
@@ -46,9 +48,9 @@ final class Book {
         return next;
     }
 
-    /** Begins a page, unless the most of this one is still free. */
+    /** Begins a page, unless so much of this one is free that it would look forgotten. */
     void chapter() {
-        if (left() < MOST_OF_A_PAGE) {
+        if (left() < CHAPTERS_PART) {
             newPage();
         }
     }

@@ -24,7 +24,10 @@ record Meter(Paragraph number, double value, Colour colour) implements Block {
         float bottom = top - number.height(width) / 2 - BAR / 2;
         sheet.decorate(() -> {
             sheet.canvas().rectangle(left, bottom, length, BAR, Design.RULE);
-            sheet.canvas().rectangle(left, bottom, (float) (length * value / 100), BAR, colour);
+            // Without a width it would still be seen, as a hair.
+            if (value > 0) {
+                sheet.canvas().rectangle(left, bottom, (float) (length * value / 100), BAR, colour);
+            }
         });
     }
 }

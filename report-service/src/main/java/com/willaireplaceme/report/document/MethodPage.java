@@ -31,7 +31,7 @@ final class MethodPage {
                 new Table(
                         text,
                         List.of(
-                                new Column("When", 54, Side.LEFT),
+                                new Column("When", 46, Side.LEFT),
                                 new Column("What to do", 0, Side.LEFT),
                                 new Column("Done when you have", 150, Side.LEFT)));
         for (Action action : plan.actions()) {
@@ -51,7 +51,7 @@ final class MethodPage {
                 new Table(
                         text,
                         List.of(
-                                new Column("Figure", 84, Side.LEFT),
+                                new Column("Figure", 78, Side.LEFT),
                                 new Column("Formula", 0, Side.LEFT),
                                 new Column("With your numbers", 232, Side.LEFT)));
         method.formulas()
@@ -61,23 +61,25 @@ final class MethodPage {
                                 text.cell(Design.NOTE.in(Design.INK), formula.formula()),
                                 text.cell(Design.SMALL, formula.numbers())));
         book.heading("How this was computed", explanation, formulas);
-        book.add(
-                10,
+        Columns kindsAndLimits =
                 new Columns(
                         20,
                         List.of(
                                 new Columns.Column(
-                                        0.5f,
+                                        0.46f,
                                         subsection(
                                                 "What kind of number is which",
                                                 new Bullets(text, Design.SMALL, kinds(method)))),
                                 new Columns.Column(
-                                        0.5f,
+                                        0.54f,
                                         subsection(
                                                 "Limits",
                                                 new Bullets(
-                                                        text, Design.SMALL, method.limits()))))));
-        book.add(10, subsection("Sources", sources(method)));
+                                                        text, Design.SMALL, method.limits())))));
+        // Together, because sources alone would be a last page with next to nothing on it.
+        book.add(
+                10,
+                new Stack().add(0, kindsAndLimits).add(10, subsection("Sources", sources(method))));
     }
 
     private static List<String> kinds(Method method) {

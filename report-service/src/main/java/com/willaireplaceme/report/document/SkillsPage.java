@@ -111,8 +111,10 @@ final class SkillsPage {
         book.heading(
                 "Your skills and tools",
                 new Columns(
-                        20,
-                        List.of(new Columns.Column(0.5f, left), new Columns.Column(0.5f, right))));
+                        18,
+                        List.of(
+                                new Columns.Column(0.53f, left),
+                                new Columns.Column(0.47f, right))));
     }
 
     private static void row(Table table, SkillRow skill, Block... cells) {

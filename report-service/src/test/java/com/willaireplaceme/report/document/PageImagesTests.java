@@ -42,33 +42,35 @@ class PageImagesTests {
     @CsvSource({"12, 1", "24, 2"})
     void manyTasksAndALongNameBreakNothing(int size, int headers) throws IOException {
         Report report = Reports.of(Profile.typical("backend-developer", Level.LEAD), LONG).report();
-        Week week = report.week();
-        List<TaskRow> tasks =
-                Stream.generate(week.tasks()::stream).flatMap(rows -> rows).limit(size).toList();
-        String text =
-                check(
-                        "report-" + size + "-tasks",
-                        new Report(
-                                report.subject(),
-                                report.name(),
-                                report.capturedAt(),
-                                report.verdict(),
-                                new Week(
-                                        week.heading(),
-                                        true,
-                                        week.introduction(),
-                                        week.split(),
-                                        week.typical(),
-                                        tasks),
-                                report.skills(),
-                                report.quadrant(),
-                                report.ladder(),
-                                report.neighbours(),
-                                report.plan(),
-                                report.method()));
+        String text = check("report-" + size + "-tasks", withTasks(report, size));
         assertThat(text).contains("Prepared for " + LONG);
         assertThat(text.split("O\\*NET [0-9]", -1)).hasSize(size + 1);
         assertThat(text.split("People GPT-4", -1)).hasSize(headers + 1);
+    }
+
+    /** The report with so many tasks, some of them again and again. */
+    static Report withTasks(Report report, int size) {
+        Week week = report.week();
+        List<TaskRow> tasks =
+                Stream.generate(week.tasks()::stream).flatMap(rows -> rows).limit(size).toList();
+        return new Report(
+                report.subject(),
+                report.name(),
+                report.capturedAt(),
+                report.verdict(),
+                new Week(
+                        week.heading(),
+                        true,
+                        week.introduction(),
+                        week.split(),
+                        week.typical(),
+                        tasks),
+                report.skills(),
+                report.quadrant(),
+                report.ladder(),
+                report.neighbours(),
+                report.plan(),
+                report.method());
     }
 
     /** Leaves the images; the text. */
