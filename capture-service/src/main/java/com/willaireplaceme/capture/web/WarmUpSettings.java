@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How the service gets itself ready.
  *
- * @param longest for how long at most it asks itself for its pages before it counts as ready; 0 is
- *     not at all
+ * @param longest for how long it asks itself for its pages before it counts as ready, and then
+ *     waits for the one being made; 0 is not at all
  */
 @ConfigurationProperties("capture.warm-up")
 public record WarmUpSettings(Duration longest) {
