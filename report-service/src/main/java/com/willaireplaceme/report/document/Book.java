@@ -3,7 +3,6 @@ package com.willaireplaceme.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
@@ -20,7 +19,6 @@ final class Book {
     private static final float CHAPTERS_PART =
             0.4f * (Design.PAGE_HEIGHT - Design.TOP - Design.BOTTOM);
 
-    private final PDDocument document;
     private final Text text;
     private final Tag root = new Tag("Document", new COSDictionary());
     private final List<Sheet> sheets = new ArrayList<>();
@@ -32,8 +30,7 @@ final class Book {
     /** An entry of the outline. */
     record Bookmark(String title, int page, float top) {}
 
-    Book(PDDocument document, Text text) {
-        this.document = document;
+    Book(Text text) {
         this.text = text;
         this.section = root.child("Sect");
         this.sheet = nextSheet();
@@ -41,7 +38,6 @@ final class Book {
 
     private Sheet nextSheet() {
         PDPage page = new PDPage(new PDRectangle(Design.PAGE_WIDTH, Design.PAGE_HEIGHT));
-        document.addPage(page);
         Sheet next = new Sheet(sheets.size(), page.getCOSObject());
         sheets.add(next);
         at = Design.PAGE_HEIGHT - Design.TOP;

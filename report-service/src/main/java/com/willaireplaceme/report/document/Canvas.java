@@ -1,8 +1,8 @@
 package com.willaireplaceme.report.document;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators of one page's content. Coordinates are points from the lower left corner, and numbers
@@ -10,19 +10,30 @@ import java.util.HexFormat;
  */
 final class Canvas {
 
-    private byte[] content = new byte[16_384];
-    private int length;
+    private final PdfBytes content = new PdfBytes(32_768);
 
-    byte[] content() {
-        return Arrays.copyOf(content, length);
+    // What was chosen last stays chosen until the end of the page.
+    private @Nullable Colour fill;
+    private @Nullable Colour stroke;
+    private String font = "";
+    private float size;
+
+    PdfBytes content() {
+        return content;
     }
 
-    void fillColour(Colour colour) {
-        numbers(colour.red(), colour.green(), colour.blue()).operator("rg");
+    private void fillColour(Colour colour) {
+        if (!colour.equals(fill)) {
+            fill = colour;
+            numbers(colour.red(), colour.green(), colour.blue()).operator("rg");
+        }
     }
 
-    void strokeColour(Colour colour) {
-        numbers(colour.red(), colour.green(), colour.blue()).operator("RG");
+    private void strokeColour(Colour colour) {
+        if (!colour.equals(stroke)) {
+            stroke = colour;
+            numbers(colour.red(), colour.green(), colour.blue()).operator("RG");
+        }
     }
 
     void rectangle(float x, float y, float width, float height, Colour colour) {
@@ -110,10 +121,10 @@ final class Canvas {
                 operator("/Span <</ActualText <" + utf16(actualText) + ">>> BDC");
             }
             for (TextLine.Run run : segment.runs()) {
-                operator("BT /" + run.font());
-                numbers(style.size()).operator("Tf");
+                content.ascii("BT ");
+                font(run.font(), style.size());
                 numbers(at, baseline).operator("Td");
-                glyphs(run.glyphs());
+                codes(run.codes());
                 operator("Tj ET");
                 at += run.width() * style.size();
             }
@@ -130,19 +141,27 @@ final class Canvas {
                         .formatHex(text.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    private void glyphs(int[] glyphs) {
-        put('<');
-        for (int glyph : glyphs) {
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                put(Character.toUpperCase(Character.forDigit(glyph >> shift & 0xF, 16)));
-            }
+    private void font(String name, float points) {
+        if (!name.equals(font) || points != size) {
+            font = name;
+            size = points;
+            content.name(name).put(' ');
+            numbers(points).operator("Tf");
         }
-        put('>');
+    }
+
+    private void codes(String codes) {
+        content.put('(');
+        for (int i = 0; i < codes.length(); i++) {
+            content.character(codes.charAt(i) >> 8).character(codes.charAt(i));
+        }
+        content.put(')');
     }
 
     /** Begins a piece of an element of the structure tree. */
     void beginMarked(String role, int id) {
-        operator("/" + role + " <</MCID " + id + ">> BDC");
+        content.name(role).ascii(" <</MCID ").integer(id);
+        operator(">> BDC");
     }
 
     /** Begins what is no part of the text: lines, backgrounds, repeated headers. */
@@ -161,44 +180,12 @@ final class Canvas {
 
     private Canvas numbers(float... numbers) {
         for (float number : numbers) {
-            number(number);
-            put(' ');
+            content.hundredths(number).put(' ');
         }
         return this;
     }
 
-    private void number(float number) {
-        long hundredths = Math.round(number * 100.0);
-        if (hundredths < 0) {
-            put('-');
-            hundredths = -hundredths;
-        }
-        ascii(Long.toString(hundredths / 100));
-        long rest = hundredths % 100;
-        if (rest != 0) {
-            put('.');
-            put((char) ('0' + rest / 10));
-            if (rest % 10 != 0) {
-                put((char) ('0' + rest % 10));
-            }
-        }
-    }
-
     private void operator(String operator) {
-        ascii(operator);
-        put('\n');
-    }
-
-    private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
-        }
-    }
-
-    private void put(char character) {
-        if (length == content.length) {
-            content = Arrays.copyOf(content, 2 * length);
-        }
-        content[length++] = (byte) character;
+        content.ascii(operator).put('\n');
     }
 }

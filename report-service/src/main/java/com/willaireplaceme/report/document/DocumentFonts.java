@@ -1,70 +1,53 @@
 package com.willaireplaceme.report.document;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** The fonts of one document: two kits, and what had to stand in for them. */
 final class DocumentFonts {
 
     private final Typefaces typefaces;
-    private final Map<Typeface, SortedMap<Integer, String>> standIns = new LinkedHashMap<>();
-    private final Map<Typeface, String> names = new LinkedHashMap<>();
+    private final Map<Typeface, StandIn> standIns = new LinkedHashMap<>();
 
     DocumentFonts(Typefaces typefaces) {
         this.typefaces = typefaces;
     }
 
-    /** A typeface's name in page resources; the kits are R and B. */
-    record Face(String name, Typeface typeface) {}
+    /** A font beside the kits, and its name in page resources. */
+    record StandIn(String name, Typeface typeface, EmbeddedFont font) {}
 
-    /**
-     * Who draws that character, and remembers to embed it; the replacement character's otherwise.
-     */
-    Face faceFor(int codePoint, TextStyle.Weight weight) {
-        FontKit kit = typefaces.kit(weight);
-        if (kit.has(codePoint)) {
-            return kit.face();
-        }
-        for (Typeface other : typefaces.others()) {
-            if (other.has(codePoint)) {
-                Face face = new Face(names.computeIfAbsent(other, _ -> "S" + names.size()), other);
-                embed(face, other.glyph(codePoint), ArabicForms.letters(codePoint));
-                return face;
-            }
-        }
-        return kit.face();
+    FontKit kit(TextStyle.Weight weight) {
+        return typefaces.kit(weight);
     }
 
-    /** Remembers to embed a glyph of a stand-in, and the text that it stands for. */
-    void embed(Face face, int glyph, String text) {
-        standIns.computeIfAbsent(face.typeface(), _ -> new TreeMap<>()).putIfAbsent(glyph, text);
+    /** Who draws a character that somebody can draw, but not the kit. */
+    StandIn standIn(int codePoint) {
+        Typeface typeface =
+                typefaces.others().stream()
+                        .filter(other -> other.has(codePoint))
+                        .findFirst()
+                        .orElseThrow();
+        return standIns.computeIfAbsent(
+                typeface,
+                added -> new StandIn("S" + standIns.size(), added, new EmbeddedFont(added)));
     }
 
     /** Whether any typeface has that character. */
     boolean canDraw(int codePoint, TextStyle.Weight weight) {
-        return typefaces.kit(weight).has(codePoint)
+        return kit(weight).has(codePoint)
                 || typefaces.others().stream().anyMatch(other -> other.has(codePoint));
     }
 
-    /** The font resources of every page. */
-    COSDictionary resources(PDDocument document) throws IOException {
+    /** The resources of every page. */
+    COSDictionary resources(Flate flate) {
         COSDictionary fonts = new COSDictionary();
-        for (TextStyle.Weight weight : TextStyle.Weight.values()) {
-            fonts.setItem(
-                    COSName.getPDFName(typefaces.kit(weight).face().name()),
-                    typefaces.kit(weight).copyInto(document));
+        for (FontKit kit : typefaces.kits()) {
+            fonts.setItem(COSName.getPDFName(kit.name()), kit.font());
         }
-        for (Map.Entry<Typeface, SortedMap<Integer, String>> standIn : standIns.entrySet()) {
-            Typeface typeface = standIn.getKey();
-            fonts.setItem(
-                    COSName.getPDFName(names.get(typeface)),
-                    FontKit.subset(document, typeface, standIn.getValue()));
+        for (StandIn standIn : standIns.values()) {
+            fonts.setItem(COSName.getPDFName(standIn.name()), standIn.font().dictionary(flate));
         }
         COSDictionary resources = new COSDictionary();
         resources.setItem(COSName.FONT, fonts);

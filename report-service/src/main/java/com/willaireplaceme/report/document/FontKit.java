@@ -1,154 +1,64 @@
 package com.willaireplaceme.report.document;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.BitSet;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/**
- * A subset of a typeface, made and compressed once and copied into every report. Its objects are
- * copied, never shared, because objects remember their number in a document.
- */
+/** A subset of a typeface, made and compressed once and part of every report. Thread-safe. */
 final class FontKit {
 
-    private final DocumentFonts.Face face;
-    private final BitSet characters = new BitSet();
-    private final COSDictionary font;
-    private final IdentityHashMap<COSStream, byte[]> streams;
+    private static final int BASIC_PLANE = 0x10000;
 
-    private FontKit(
-            DocumentFonts.Face face,
-            Set<Integer> characters,
-            COSDictionary font,
-            IdentityHashMap<COSStream, byte[]> streams) {
-        this.face = face;
-        characters.forEach(this.characters::set);
+    private final String name;
+    private final COSDictionary font;
+    private final char[] codes;
+    private final float[] advances;
+
+    private FontKit(String name, COSDictionary font, char[] codes, float[] advances) {
+        this.name = name;
         this.font = font;
-        this.streams = streams;
+        this.codes = codes;
+        this.advances = advances;
     }
 
+    /** A kit of those of the wanted characters, all of the basic plane, that the typeface has. */
     static FontKit prepare(String name, Typeface typeface, Set<Integer> wanted) {
-        Set<Integer> characters = new TreeSet<>(wanted);
-        characters.removeIf(character -> !typeface.has(character));
-        try (PDDocument scratch = new PDDocument()) {
-            COSDictionary font = subset(scratch, typeface, characters);
-            IdentityHashMap<COSStream, byte[]> streams = new IdentityHashMap<>();
-            collect(font, streams);
-            return new FontKit(new DocumentFonts.Face(name, typeface), characters, font, streams);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        EmbeddedFont embedded = new EmbeddedFont(typeface);
+        char[] codes = new char[BASIC_PLANE];
+        float[] advances = new float[wanted.size() + 1];
+        for (int character : wanted) {
+            int glyph = typeface.glyph(character);
+            if (glyph != 0) {
+                int code = embedded.code(glyph, Character.toString(character));
+                codes[character] = (char) code;
+                advances[code] = typeface.advance(glyph);
+            }
+        }
+        try (Flate flate = Flate.tight()) {
+            return new FontKit(name, embedded.dictionary(flate), codes, advances);
         }
     }
 
-    /** How its typeface is named in page resources, and drawn with. */
-    DocumentFonts.Face face() {
-        return face;
-    }
-
-    /** A subset made for one document, of glyphs and the texts that they stand for. */
-    static COSDictionary subset(
-            PDDocument document, Typeface typeface, SortedMap<Integer, String> glyphs)
-            throws IOException {
-        PDType0Font font = PDType0Font.load(document, typeface.font(), true);
-        font.addGlyphsToSubset(glyphs.keySet());
-        font.subset();
-        COSDictionary dictionary = font.getCOSObject();
-        dictionary.setItem(COSName.TO_UNICODE, UnicodeMap.stream(document, glyphs));
-        return dictionary;
-    }
-
-    private static COSDictionary subset(
-            PDDocument document, Typeface typeface, Set<Integer> characters) throws IOException {
-        PDType0Font font = PDType0Font.load(document, typeface.font(), true);
-        characters.forEach(font::addToSubset);
-        font.subset();
-        return font.getCOSObject();
+    /** How it is named in page resources. */
+    String name() {
+        return name;
     }
 
     boolean has(int codePoint) {
-        return characters.get(codePoint);
+        return code(codePoint) != 0;
     }
 
-    /** The font as objects of that document. */
-    COSDictionary copyInto(PDDocument document) throws IOException {
-        return (COSDictionary) copy(font, document);
+    /** The code that draws a character; 0 if the kit lacks it. */
+    int code(int codePoint) {
+        return codePoint < BASIC_PLANE ? codes[codePoint] : 0;
     }
 
-    private static void collect(COSBase object, IdentityHashMap<COSStream, byte[]> streams)
-            throws IOException {
-        switch (object) {
-            case COSStream stream ->
-                    streams.put(stream, stream.createRawInputStream().readAllBytes());
-            case COSDictionary dictionary -> {
-                for (COSBase value : dictionary.getValues()) {
-                    collect(value, streams);
-                }
-            }
-            case COSArray array -> {
-                for (COSBase value : array) {
-                    collect(value, streams);
-                }
-            }
-            case COSObject reference -> collect(reference.getObject(), streams);
-            default -> {
-                // A number, a name or a text holds no stream.
-            }
-        }
+    /** The width of what a code draws, as part of the type size. */
+    float advance(int code) {
+        return advances[code];
     }
 
-    private COSBase copy(COSBase object, PDDocument document) throws IOException {
-        return switch (object) {
-            case COSStream stream -> {
-                COSStream copy = document.getDocument().createCOSStream();
-                try (var out = copy.createRawOutputStream()) {
-                    out.write(bytes(stream));
-                }
-                copyEntries(stream, copy, document);
-                yield copy;
-            }
-            case COSDictionary dictionary -> {
-                COSDictionary copy = new COSDictionary();
-                copyEntries(dictionary, copy, document);
-                yield copy;
-            }
-            case COSArray array -> {
-                COSArray copy = new COSArray();
-                for (COSBase value : array) {
-                    copy.add(copy(value, document));
-                }
-                yield copy;
-            }
-            case COSObject reference -> copy(reference.getObject(), document);
-            default -> object;
-        };
-    }
-
-    private byte[] bytes(COSStream stream) {
-        byte[] bytes = streams.get(stream);
-        if (bytes == null) {
-            throw new IllegalStateException("a stream of the kit was not collected");
-        }
-        return bytes;
-    }
-
-    private void copyEntries(COSDictionary from, COSDictionary to, PDDocument document)
-            throws IOException {
-        for (Map.Entry<COSName, COSBase> entry : from.entrySet()) {
-            if (!entry.getKey().equals(COSName.LENGTH)) {
-                to.setItem(entry.getKey(), copy(entry.getValue(), document));
-            }
-        }
+    /** The font as an object that all documents share. */
+    COSDictionary font() {
+        return font;
     }
 }

@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import com.willaireplaceme.report.document.DocumentFonts.Face;
+import com.willaireplaceme.report.document.DocumentFonts.StandIn;
 import com.willaireplaceme.report.document.TextStyle.Weight;
 import java.text.BreakIterator;
 import java.util.Locale;
@@ -29,7 +29,15 @@ final class Shaper {
 
     /** Takes glyph after glyph. */
     interface Glyphs {
-        void add(Face face, int glyph);
+
+        /**
+         * Takes one.
+         *
+         * @param font name in page resources
+         * @param code what draws it in that font
+         * @param advance as part of the type size
+         */
+        void add(String font, int code, float advance);
     }
 
     /**
@@ -76,10 +84,9 @@ final class Shaper {
         while (syllables.find()) {
             characters(text.substring(end, syllables.start()), weight, glyphs);
             String syllable = syllables.group();
-            Face face = fonts.faceFor(syllable.codePointAt(0), weight);
+            StandIn font = fonts.standIn(syllable.codePointAt(0));
             for (int glyph : Devanagari.bundled().glyphs(syllable)) {
-                fonts.embed(face, glyph, syllable);
-                glyphs.add(face, glyph);
+                add(font, glyph, syllable, glyphs);
             }
             end = syllables.end();
         }
@@ -87,13 +94,21 @@ final class Shaper {
     }
 
     private void characters(String text, Weight weight, Glyphs glyphs) {
+        FontKit kit = fonts.kit(weight);
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int codePoint = drawn(text.codePointAt(i), weight);
-            if (codePoint >= 0) {
-                Face face = fonts.faceFor(codePoint, weight);
-                glyphs.add(face, face.typeface().glyph(codePoint));
+            int code = codePoint < 0 ? 0 : kit.code(codePoint);
+            if (code != 0) {
+                glyphs.add(kit.name(), code, kit.advance(code));
+            } else if (codePoint >= 0) {
+                StandIn font = fonts.standIn(codePoint);
+                add(font, font.typeface().glyph(codePoint), ArabicForms.letters(codePoint), glyphs);
             }
         }
+    }
+
+    private static void add(StandIn font, int glyph, String text, Glyphs glyphs) {
+        glyphs.add(font.name(), font.font().code(glyph, text), font.typeface().advance(glyph));
     }
 
     /** What is drawn for a character: itself, nothing (-1), or the replacement character. */

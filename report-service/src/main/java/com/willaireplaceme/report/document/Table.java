@@ -103,7 +103,7 @@ final class Table implements Block {
         Tag row = table.child("THead").child("TR");
         float x = left + PADDING;
         for (int i = 0; i < headers.size(); i++) {
-            Tag cell = row.child("TH").scope("Column");
+            Tag cell = row.child("TH").ofColumn();
             headers.get(i).draw(sheet, cell, x, top - PADDING, width(i, width));
             x += width(i, width) + GAP;
         }
@@ -133,7 +133,7 @@ final class Table implements Block {
         Tag element = body.child("TR");
         float x = left + PADDING;
         for (int i = 0; i < row.cells().size(); i++) {
-            Tag cell = i == 0 ? element.child("TH").scope("Row") : element.child("TD");
+            Tag cell = i == 0 ? element.child("TH").ofRow() : element.child("TD");
             row.cells().get(i).draw(sheet, cell, x, top - PADDING, width(i, width));
             x += width(i, width) + GAP;
         }

@@ -10,7 +10,14 @@ import org.apache.pdfbox.cos.COSName;
 /** An element of the structure tree: what a piece of the page is to somebody who hears it. */
 final class Tag {
 
-    private static final COSName SCOPE = COSName.getPDFName("Scope");
+    // Of all documents alike, and so written in place.
+    private static final COSDictionary ROW = attribute("Table", "Scope", "Row");
+    private static final COSDictionary COLUMN = attribute("Table", "Scope", "Column");
+    private static final COSDictionary DISC = attribute("List", "ListNumbering", "Disc");
+
+    private static final COSName BLOCK = COSName.getPDFName("Block");
+    private static final COSName LAYOUT = COSName.getPDFName("Layout");
+    private static final COSName PLACEMENT = COSName.getPDFName("Placement");
 
     private static final int NO_PAGE = -1;
 
@@ -47,16 +54,21 @@ final class Tag {
         return this;
     }
 
-    /** Says what a header cell is the header of: {@code Row} or {@code Column}. */
-    Tag scope(String scope) {
-        COSDictionary attributes = attributes("Table");
-        attributes.setItem(SCOPE, COSName.getPDFName(scope));
+    /** Says that a header cell is the header of its row. */
+    Tag ofRow() {
+        element.setItem(COSName.A, ROW);
+        return this;
+    }
+
+    /** Says that a header cell is the header of its column. */
+    Tag ofColumn() {
+        element.setItem(COSName.A, COLUMN);
         return this;
     }
 
     /** Says how the items of a list are marked. */
     Tag bullets() {
-        attributes("List").setItem(COSName.getPDFName("ListNumbering"), COSName.getPDFName("Disc"));
+        element.setItem(COSName.A, DISC);
         return this;
     }
 
@@ -66,17 +78,20 @@ final class Tag {
         for (float side : new float[] {left, bottom, right, top}) {
             box.add(new COSFloat(Math.round(side * 100) / 100f));
         }
-        COSDictionary attributes = attributes("Layout");
-        attributes.setItem(COSName.getPDFName("Placement"), COSName.getPDFName("Block"));
-        attributes.setItem(COSName.BBOX, box);
-    }
-
-    private COSDictionary attributes(String owner) {
         COSDictionary attributes = new COSDictionary();
         attributes.setDirect(true);
-        attributes.setItem(COSName.O, COSName.getPDFName(owner));
+        attributes.setItem(COSName.O, LAYOUT);
+        attributes.setItem(PLACEMENT, BLOCK);
+        attributes.setItem(COSName.BBOX, box);
         element.setItem(COSName.A, attributes);
-        return attributes;
+    }
+
+    private static COSDictionary attribute(String owner, String name, String value) {
+        COSDictionary attribute = new COSDictionary();
+        attribute.setDirect(true);
+        attribute.setItem(COSName.O, COSName.getPDFName(owner));
+        attribute.setItem(COSName.getPDFName(name), COSName.getPDFName(value));
+        return attribute;
     }
 
     /** Adds a piece of marked content of that page. */

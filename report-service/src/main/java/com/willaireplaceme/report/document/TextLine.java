@@ -21,7 +21,8 @@ record TextLine(List<Segment> segments, float width) {
      * Glyphs of one font.
      *
      * @param font name in page resources
+     * @param codes of the glyphs in that font, one a {@code char}
      * @param width as part of the type size
      */
-    record Run(String font, @SuppressWarnings("ArrayRecordComponent") int[] glyphs, float width) {}
+    record Run(String font, String codes, float width) {}
 }

@@ -1,13 +1,11 @@
 package com.willaireplaceme.report.document;
 
-import com.willaireplaceme.report.document.DocumentFonts.Face;
 import com.willaireplaceme.report.document.TextStyle.Weight;
 import java.text.Bidi;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks text into lines and lines into glyphs. Text from right to left is put into the order in
@@ -15,15 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextSetter {
 
+    private final DocumentFonts fonts;
     private final Shaper shaper;
 
     TextSetter(DocumentFonts fonts) {
+        this.fonts = fonts;
         this.shaper = new Shaper(fonts);
     }
 
     /** Lines of at most that width in points; a longer word is cut where it must be. */
     List<TextLine> lines(String text, TextStyle style, float width) {
         float most = width / style.size();
+        KitText plain = KitText.of(text, fonts.kit(style.weight()));
+        List<TextLine> quickly = plain == null ? null : plain.lines(most);
+        return quickly == null ? shapedLines(text, style, most) : quickly;
+    }
+
+    private List<TextLine> shapedLines(String text, TextStyle style, float most) {
         List<TextLine> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         float used = 0;
@@ -81,6 +87,11 @@ final class TextSetter {
 
     /** One line, however long. */
     TextLine line(String text, Weight weight) {
+        KitText plain = KitText.of(text, fonts.kit(weight));
+        return plain == null ? shapedLine(text, weight) : plain.line();
+    }
+
+    private TextLine shapedLine(String text, Weight weight) {
         List<TextLine.Segment> segments = new ArrayList<>();
         if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
             segments.add(segment(text, weight, false));
@@ -119,7 +130,7 @@ final class TextSetter {
         List<TextLine.Run> runs = new ArrayList<>();
         Pending pending = new Pending(runs);
         shaper.shape(text, weight, reversed, pending);
-        pending.finishUnless(null);
+        pending.finish();
         boolean faithful = !reversed && shaper.isFaithful(text, weight);
         return new TextLine.Segment(runs, faithful ? null : text);
     }
@@ -130,8 +141,8 @@ final class TextSetter {
         private float sum;
 
         @Override
-        public void add(Face face, int glyph) {
-            sum += face.typeface().advance(glyph);
+        public void add(String font, int code, float advance) {
+            sum += advance;
         }
     }
 
@@ -139,35 +150,31 @@ final class TextSetter {
     private static final class Pending implements Shaper.Glyphs {
 
         private final List<TextLine.Run> runs;
-        private final List<Integer> glyphs = new ArrayList<>();
-        private @Nullable Face face;
+        private final StringBuilder codes = new StringBuilder();
+        private String font = "";
+        private float width;
 
         Pending(List<TextLine.Run> runs) {
             this.runs = runs;
         }
 
         @Override
-        public void add(Face next, int glyph) {
-            finishUnless(next);
-            face = next;
-            glyphs.add(glyph);
+        public void add(String next, int code, float advance) {
+            if (!next.equals(font)) {
+                finish();
+                font = next;
+            }
+            codes.append((char) code);
+            width += advance;
         }
 
-        /** Makes a run of what waits, unless it is of that font. */
-        void finishUnless(@Nullable Face next) {
-            if (face == null || face.equals(next)) {
-                return;
+        /** Makes a run of what waits. */
+        void finish() {
+            if (!codes.isEmpty()) {
+                runs.add(new TextLine.Run(font, codes.toString(), width));
+                codes.setLength(0);
+                width = 0;
             }
-            float width = 0;
-            for (int glyph : glyphs) {
-                width += face.typeface().advance(glyph);
-            }
-            runs.add(
-                    new TextLine.Run(
-                            face.name(),
-                            glyphs.stream().mapToInt(Integer::intValue).toArray(),
-                            width));
-            glyphs.clear();
         }
     }
 }

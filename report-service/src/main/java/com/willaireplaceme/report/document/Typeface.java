@@ -9,26 +9,33 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.fontbox.ttf.gsub.GsubWorker;
 import org.apache.fontbox.ttf.gsub.GsubWorkerFactory;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** A font file, parsed once and read by all threads. */
 final class Typeface {
 
     private final TrueTypeFont font;
+    private final String name;
+    private final TypefaceFile file;
     private final CmapLookup characters;
     private final float[] advances;
+    private final COSDictionary descriptor;
 
-    private Typeface(TrueTypeFont font) throws IOException {
+    private Typeface(TrueTypeFont font, byte[] bytes) throws IOException {
         this.font = font;
+        this.name = font.getName();
+        this.file = new TypefaceFile(bytes, font);
         this.characters = font.getUnicodeCmapLookup();
-        // Read now, because reading at the first use is not safe between threads.
-        font.getGlyph();
-        font.getIndexToLocation();
-        font.getHorizontalMetrics();
-        font.getName();
         this.advances = new float[font.getNumberOfGlyphs()];
         for (int glyph = 0; glyph < advances.length; glyph++) {
-            advances[glyph] = (float) font.getAdvanceWidth(glyph) / font.getUnitsPerEm();
+            advances[glyph] = (float) file.advance(glyph) / font.getUnitsPerEm();
+        }
+        try (PDDocument scratch = new PDDocument()) {
+            this.descriptor =
+                    PDType0Font.load(scratch, font, true).getFontDescriptor().getCOSObject();
         }
     }
 
@@ -36,17 +43,28 @@ final class Typeface {
         String path = "/fonts/" + file;
         try (InputStream in =
                 Objects.requireNonNull(Typeface.class.getResourceAsStream(path), path)) {
-            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            byte[] bytes = in.readAllBytes();
+            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
             // Substitutions cost more than the rest of a report, and plain text needs none.
             font.setEnableGsub(false);
-            return new Typeface(font);
+            return new Typeface(font, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    TrueTypeFont font() {
-        return font;
+    /** Its PostScript name. */
+    String name() {
+        return name;
+    }
+
+    TypefaceFile file() {
+        return file;
+    }
+
+    /** What PDFBox tells of it to readers of a document; to be copied, not changed. */
+    COSDictionary descriptor() {
+        return descriptor;
     }
 
     /**

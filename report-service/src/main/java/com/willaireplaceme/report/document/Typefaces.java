@@ -43,6 +43,10 @@ final class Typefaces {
         };
     }
 
+    List<FontKit> kits() {
+        return List.of(regular, semibold);
+    }
+
     /** Who stands in for a character that a kit lacks, in the order in which they are asked. */
     List<Typeface> others() {
         return others;

@@ -1,15 +1,9 @@
 package com.willaireplaceme.report.document;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Says which text each glyph of a font stands for (ISO 32000-1, section 9.10.3). */
 final class UnicodeMap {
@@ -21,16 +15,8 @@ final class UnicodeMap {
 
     private UnicodeMap() {}
 
-    static COSStream stream(PDDocument document, SortedMap<Integer, String> texts)
-            throws IOException {
-        COSStream stream = document.getDocument().createCOSStream();
-        try (OutputStream out = stream.createOutputStream(COSName.FLATE_DECODE)) {
-            out.write(program(texts).getBytes(StandardCharsets.US_ASCII));
-        }
-        return stream;
-    }
-
-    private static String program(SortedMap<Integer, String> texts) {
+    /** The program of a map from codes, in their order, to texts. */
+    static byte[] program(Map<Integer, String> texts) {
         StringBuilder program =
                 new StringBuilder(
                         """
@@ -65,6 +51,7 @@ final class UnicodeMap {
                         end
                         end
                         """)
-                .toString();
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }
