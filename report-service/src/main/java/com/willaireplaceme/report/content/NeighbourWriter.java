@@ -25,8 +25,14 @@ final class NeighbourWriter {
 
     private NeighbourWriter() {}
 
-    static List<Neighbour> neighbours(Catalogue catalogue, Score score, Profile profile) {
-        return AdjacentProfession.lessExposed(catalogue, score.profession(), MOST).stream()
+    /** The professions to write about; the same for everybody in a profession. */
+    static List<AdjacentProfession> choice(Catalogue catalogue, Profession profession) {
+        return AdjacentProfession.lessExposed(catalogue, profession, MOST);
+    }
+
+    static List<Neighbour> neighbours(
+            List<AdjacentProfession> choice, Score score, Profile profile) {
+        return choice.stream()
                 .map(adjacent ->
                         new Neighbour(
                                 adjacent.profession().name(),

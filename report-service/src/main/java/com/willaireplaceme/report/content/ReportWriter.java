@@ -4,6 +4,7 @@ import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.LevelLabel;
 import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.common.scoring.Score;
@@ -14,7 +15,9 @@ import com.willaireplaceme.report.content.Report.Rung;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportWriter {
 
     private final Catalogue catalogue;
+    private final Map<String, List<AdjacentProfession>> neighbours = new ConcurrentHashMap<>();
 
     /** A writer that knows the professions of that catalogue. */
     public ReportWriter(Catalogue catalogue) {
@@ -60,9 +64,15 @@ public final class ReportWriter {
                 SkillsWriter.skills(score, profile),
                 QuadrantWriter.quadrant(score, profile),
                 ladder(score),
-                NeighbourWriter.neighbours(catalogue, score, profile),
+                NeighbourWriter.neighbours(neighbours(score.profession()), score, profile),
                 PlanWriter.plan(score, profile),
                 MethodWriter.method(score, profile));
+    }
+
+    /** Comparing a profession with all others takes longer than writing the rest. */
+    private List<AdjacentProfession> neighbours(Profession profession) {
+        return neighbours.computeIfAbsent(
+                profession.slug(), _ -> NeighbourWriter.choice(catalogue, profession));
     }
 
     private static String subject(Profession profession, Level level) {

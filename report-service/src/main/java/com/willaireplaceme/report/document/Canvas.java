@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canvas {
 
-    private final PdfBytes content = new PdfBytes(32_768);
+    /** How far the handles of a quarter of a circle reach, as part of its radius. */
+    private static final float QUARTER = 0.5523f;
+
+    private final PdfBytes content = new PdfBytes(24_576);
 
     // What was chosen last stays chosen until the end of the page.
     private @Nullable Colour fill;
@@ -50,10 +53,12 @@ final class Canvas {
 
     void circle(float x, float y, float radius, Colour colour) {
         fillColour(colour);
+        float reach = QUARTER * radius;
         numbers(x + radius, y).operator("m");
-        for (int quarter = 0; quarter < 4; quarter++) {
-            arc(x, y, radius, quarter * 90.0, (quarter + 1) * 90.0);
-        }
+        numbers(x + radius, y + reach, x + reach, y + radius, x, y + radius).operator("c");
+        numbers(x - reach, y + radius, x - radius, y + reach, x - radius, y).operator("c");
+        numbers(x - radius, y - reach, x - reach, y - radius, x, y - radius).operator("c");
+        numbers(x + reach, y - radius, x + radius, y - reach, x + radius, y).operator("c");
         operator("f");
     }
 

@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
@@ -12,14 +14,17 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the objects of one new document as a file (ISO 32000-1, sections 7.5.7 and 7.5.8): streams
  * as they are, all others together in object streams. Dictionaries get a number of their own unless
  * they are direct; everything else is written where it stands. Why not PDFBox's own writer:
- * docs/adr/0015.
+ * docs/adr/0016.
  */
 final class DocumentWriter {
 
@@ -59,6 +64,7 @@ final class DocumentWriter {
     private PdfBytes packed = new PdfBytes(TYPICAL_CONTENT);
     private PdfBytes packedIndex = new PdfBytes(TYPICAL_CONTENT / 4);
     private final List<Integer> packedNumbers = new ArrayList<>();
+    private final Map<COSName, byte[]> names = new HashMap<>();
 
     DocumentWriter() {
         this.out = new PdfBytes(2 * TYPICAL_CONTENT).bytes(HEADER);
@@ -98,7 +104,7 @@ final class DocumentWriter {
         int own = nextNumber();
         int start = out.length();
         enter(own, PLAIN, start, 0);
-        byte[] table = flate.compressed(Arrays.copyOf(entries, next * ENTRY));
+        byte[] table = Arrays.copyOf(entries, next * ENTRY);
         out.integer(own)
                 .ascii(" 0 obj\n<</Type/XRef/Size ")
                 .integer(next)
@@ -109,7 +115,7 @@ final class DocumentWriter {
                 .ascii(" 0 R/ID[")
                 .hexadecimal(id)
                 .hexadecimal(id)
-                .ascii("]/Filter/FlateDecode/Length ")
+                .ascii("]/Length ")
                 .integer(table.length)
                 .ascii(">>\nstream\n")
                 .bytes(table)
@@ -193,21 +199,26 @@ final class DocumentWriter {
     private void dictionary(PdfBytes to, COSDictionary dictionary) {
         to.put('<').put('<');
         dictionary.forEach((name, value) -> {
-            to.name(name.getName());
+            to.bytes(bytes(name));
             value(to, value);
         });
         to.put('>').put('>');
     }
 
-    private void value(PdfBytes to, COSBase value) {
+    private void value(PdfBytes to, @Nullable COSBase value) {
         switch (value) {
+            case null -> to.ascii(" null");
+            case COSStream stream ->
+                    throw new IllegalArgumentException("a stream that is not encoded: " + stream);
             case COSDictionary nested when nested.isDirect() -> dictionary(to, nested);
             case COSDictionary object -> to.put(' ').integer(number(object)).ascii(" 0 R");
-            case COSName name -> to.name(name.getName());
+            case COSName name -> to.bytes(bytes(name));
             case COSInteger number -> to.put(' ').integer(number.longValue());
             case COSNumber number -> to.put(' ').hundredths(number.floatValue());
             case COSString text when text.getForceHexForm() -> to.hexadecimal(text.getBytes());
             case COSString text -> to.literal(text.getBytes());
+            // What arrays and dictionaries make of an object that has a number.
+            case COSObject reference -> value(to, reference.getObject());
             case COSBoolean truth -> to.ascii(truth.getValue() ? " true" : " false");
             case COSArray array -> {
                 to.put('[');
@@ -220,6 +231,12 @@ final class DocumentWriter {
                     throw new IllegalArgumentException(
                             "cannot write a " + value.getClass().getSimpleName());
         }
+    }
+
+    /** Kept, because a few names make up most of a document. */
+    private byte[] bytes(COSName name) {
+        return names.computeIfAbsent(
+                name, added -> new PdfBytes(16).name(added.getName()).toByteArray());
     }
 
     /** Of what is not shared, which holds every letter of this document. */

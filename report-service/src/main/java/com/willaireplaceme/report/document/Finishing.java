@@ -6,7 +6,6 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
@@ -151,12 +150,12 @@ final class Finishing {
     }
 
     private static COSDictionary information(Metadata metadata) {
-        PDDocumentInformation information = new PDDocumentInformation();
-        information.setTitle(metadata.title());
-        information.setAuthor(Metadata.CREATOR);
-        information.setProducer(Metadata.PRODUCER);
-        information.setCreationDate(metadata.calendar());
-        information.setModificationDate(metadata.calendar());
-        return information.getCOSObject();
+        COSDictionary information = new COSDictionary();
+        information.setString(COSName.TITLE, metadata.title());
+        information.setString(COSName.AUTHOR, Metadata.CREATOR);
+        information.setString(COSName.PRODUCER, Metadata.PRODUCER);
+        information.setString(COSName.CREATION_DATE, metadata.date());
+        information.setString(COSName.MOD_DATE, metadata.date());
+        return information;
     }
 }

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
+import java.util.Locale;
 
 /** What the document says about itself. Holds nothing personal. */
 record Metadata(String title, Instant created) {
@@ -13,6 +12,10 @@ record Metadata(String title, Instant created) {
     static final String LANGUAGE = "en-GB";
     static final String PRODUCER = "WillAIReplaceMe report service";
     static final String CREATOR = "WillAIReplaceMe";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     /** As XMP (ISO 16684-1), with the identification schemas of PDF/A-2 and PDF/UA-1. */
     String xmp() {
@@ -55,9 +58,9 @@ record Metadata(String title, Instant created) {
                 .formatted(escaped(title), CREATOR, LANGUAGE, PRODUCER, date);
     }
 
-    Calendar calendar() {
-        return GregorianCalendar.from(
-                created.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC));
+    /** As a date of ISO 32000-1, section 7.9.4. */
+    String date() {
+        return DATE.format(created);
     }
 
     private static String escaped(String text) {

@@ -76,20 +76,21 @@ final class PdfBytes {
         makeRoom(LONGEST_INTEGER);
         if (value < 0) {
             bytes[length++] = '-';
+        } else if (value < 10) {
+            bytes[length++] = (byte) ('0' + value);
+            return this;
         }
-        int end = length + digits(value);
-        length = end;
-        long rest = value;
-        do {
-            bytes[--end] = (byte) ('0' + Math.abs(rest % 10));
-            rest /= 10;
-        } while (rest != 0);
+        length += digits(value);
+        int at = length;
+        for (long rest = value; rest != 0; rest /= 10) {
+            bytes[--at] = (byte) ('0' + Math.abs(rest % 10));
+        }
         return this;
     }
 
     private static int digits(long value) {
-        int digits = 1;
-        for (long rest = value / 10; rest != 0; rest /= 10) {
+        int digits = 0;
+        for (long rest = value; rest != 0; rest /= 10) {
             digits++;
         }
         return digits;

@@ -86,11 +86,20 @@ final class Shaper {
             String syllable = syllables.group();
             StandIn font = fonts.standIn(syllable.codePointAt(0));
             for (int glyph : Devanagari.bundled().glyphs(syllable)) {
-                add(font, glyph, syllable, glyphs);
+                add(font, glyph, letter(syllable, glyph, font.typeface()), glyphs);
             }
             end = syllables.end();
         }
         characters(text.substring(end), weight, glyphs);
+    }
+
+    /** Of a syllable the letter that a glyph draws as it stands alone; else all of it. */
+    private static String letter(String syllable, int glyph, Typeface typeface) {
+        return syllable.codePoints()
+                .filter(letter -> typeface.glyph(letter) == glyph)
+                .mapToObj(Character::toString)
+                .findFirst()
+                .orElse(syllable);
     }
 
     private void characters(String text, Weight weight, Glyphs glyphs) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -39,6 +39,7 @@ class DocumentWriterTests {
         COSArray array = new COSArray();
         array.add(direct);
         array.add(new COSArray());
+        array.add((COSBase) null);
         all.setItem(COSName.K, array);
 
         try (PDDocument document = read(written(all))) {
@@ -53,6 +54,7 @@ class DocumentWriterTests {
             COSArray arrayAgain = again.getCOSArray(COSName.K);
             assertThat(((COSDictionary) arrayAgain.get(0)).getInt(COSName.N)).isEqualTo(1);
             assertThat(((COSArray) arrayAgain.get(1)).size()).isZero();
+            assertThat(arrayAgain.getObject(2)).isNull();
         }
     }
 
@@ -60,12 +62,13 @@ class DocumentWriterTests {
     void objectsThatLeadToOneAnotherAreWrittenOnce() throws IOException {
         COSDictionary parent = new COSDictionary();
         COSArray kids = new COSArray();
-        IntStream.range(0, 3000).forEach(number -> {
-            COSDictionary kid = new COSDictionary();
-            kid.setInt(COSName.N, number);
-            kid.setItem(COSName.P, parent);
-            kids.add(kid);
-        });
+        IntStream.range(0, 3000)
+                .forEach(number -> {
+                    COSDictionary kid = new COSDictionary();
+                    kid.setInt(COSName.N, number);
+                    kid.setItem(COSName.P, parent);
+                    kids.add(kid);
+                });
         parent.setItem(COSName.KIDS, kids);
 
         try (PDDocument document = read(written(parent))) {
@@ -75,7 +78,7 @@ class DocumentWriterTests {
                 assertThat(kid.getInt(COSName.N)).isEqualTo(number);
                 assertThat(kid.getCOSDictionary(COSName.P)).isSameAs(content(document));
             }
-            assertThat(document.getDocument().getXrefTable()).hasSizeBetween(3003, 3010);
+            assertThat(document.getDocument().getXrefTable()).hasSizeBetween(3004, 3010);
         }
     }
 
@@ -124,7 +127,7 @@ class DocumentWriterTests {
     @Test
     void aValueThatNoReportHoldsIsRefused() {
         COSDictionary content = new COSDictionary();
-        content.setItem(COSName.A, COSNull.NULL);
+        content.setItem(COSName.A, new COSStream());
         assertThatIllegalArgumentException().isThrownBy(() -> written(content));
     }
 
@@ -141,6 +144,11 @@ class DocumentWriterTests {
     private static byte[] written(DocumentWriter writer, COSDictionary content) {
         COSDictionary catalogue = new COSDictionary();
         catalogue.setItem(COSName.TYPE, COSName.CATALOG);
+        COSDictionary pages = new COSDictionary();
+        pages.setItem(COSName.TYPE, COSName.PAGES);
+        pages.setItem(COSName.KIDS, new COSArray());
+        pages.setInt(COSName.COUNT, 0);
+        catalogue.setItem(COSName.PAGES, pages);
         catalogue.setItem(CONTENT, content);
         try (Flate flate = Flate.fast()) {
             return writer.finish(flate, catalogue, new COSDictionary());

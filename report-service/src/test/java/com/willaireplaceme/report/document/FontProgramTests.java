@@ -43,7 +43,8 @@ class FontProgramTests {
         byte[] program = FontProgram.of(typeface.file(), glyphs);
 
         try (TrueTypeFont whole = parse(name);
-                TrueTypeFont part = new TTFParser(true).parse(new RandomAccessReadBuffer(program))) {
+                TrueTypeFont part =
+                        new TTFParser(true).parse(new RandomAccessReadBuffer(program))) {
             for (int i = 0; i < glyphs.size(); i++) {
                 assertThat(part.getAdvanceWidth(i + 1))
                         .isEqualTo(whole.getAdvanceWidth(glyphs.get(i)));

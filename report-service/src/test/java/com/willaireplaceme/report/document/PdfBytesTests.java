@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class PdfBytesTests {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0.004, 0", "1, 1", "-1, -1", "0.5, 0.5", "-0.05, -0.05", "12.345, 12.35",
-        "99.999, 100", "-7.1, -7.1", "841.89, 841.89", "1000000.01, 1000000.01"
+        "0, 0",
+        "-0.004, 0",
+        "1, 1",
+        "-1, -1",
+        "0.5, 0.5",
+        "-0.05, -0.05",
+        "12.345, 12.35",
+        "99.999, 100",
+        "-7.1, -7.1",
+        "841.89, 841.89",
+        "1000000.01, 1000000.01"
     })
     void numbersHaveTwoDecimalsAtMost(double number, String written) {
         assertThat(text(new PdfBytes(0).hundredths(number))).isEqualTo(written);

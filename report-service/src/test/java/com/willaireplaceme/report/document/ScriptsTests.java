@@ -148,8 +148,7 @@ class ScriptsTests {
     private static List<String> glyphs(TextLine line) {
         return line.segments().stream()
                 .flatMap(segment -> segment.runs().stream())
-                .flatMap(run ->
-                        run.codes().chars().mapToObj(code -> run.font() + " " + code))
+                .flatMap(run -> run.codes().chars().mapToObj(code -> run.font() + " " + code))
                 .toList();
     }
 
