@@ -5,7 +5,7 @@ const LONG_AFTER = 30_000;
 const isLast = status => status === 'SENT' || status === 'FAILED';
 const words = {
   SENT: ['Your report was sent', 'Look in your inbox, and in the spam folder if it is not there. This was the one message: nothing else will follow.'],
-  FAILED: ['Your report could not be delivered', 'The mail server did not take it. If you want the report all the same, ask again with another address.'],
+  FAILED: ['Your report could not be delivered', 'No report was sent: the mail server did not take it, or this address gets nothing more from us. If you want the report all the same, ask again with another address.'],
 };
 const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 let status = root.dataset.status;
