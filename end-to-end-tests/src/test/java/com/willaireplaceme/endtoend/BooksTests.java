@@ -8,6 +8,7 @@ import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;
 import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
 import com.willaireplaceme.embedded.FreePorts;
+import com.willaireplaceme.testing.MailSink;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.embedded.FreePorts;
+import com.willaireplaceme.testing.MailSink;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

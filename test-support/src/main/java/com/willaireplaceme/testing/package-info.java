@@ -1,5 +1,6 @@
 /**
- * Real backends for tests, from containers or embedded, and the architecture rules of all services.
+ * Real backends for tests, from containers or embedded, a mail server that counts, and the
+ * architecture rules of all services.
  */
 @NullMarked
 package com.willaireplaceme.testing;

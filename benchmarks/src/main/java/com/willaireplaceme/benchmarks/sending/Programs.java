@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Programs that the driver starts and ends by themselves. Their output goes into files. */
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long BETWEEN_LOOKS_MILLIS = 20;
@@ -22,7 +22,8 @@ final class Programs implements AutoCloseable {
     private final Path directory;
     private final List<Process> running = new ArrayList<>();
 
-    Programs(Path directory) {
+    /** Their output goes into files in that directory. */
+    public Programs(Path directory) {
         this.directory = directory;
     }
 
@@ -54,7 +55,7 @@ final class Programs implements AutoCloseable {
     }
 
     /** A JVM with this one's class path and options that servers are usually given none of. */
-    static List<String> java(Class<?> main, List<String> options) {
+    public static List<String> java(Class<?> main, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -1,4 +1,4 @@
-package com.willaireplaceme.endtoend;
+package com.willaireplaceme.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +20,13 @@ import org.subethamail.smtp.server.SMTPServer;
  * A mail server that counts what it took for each recipient, and takes its time to say so. It
  * counts before it answers: a reply that is lost does not make the message undone.
  */
-final class MailSink implements AutoCloseable {
+public final class MailSink implements AutoCloseable {
 
     /** How addresses begin that it refuses for good. */
-    static final String REFUSED = "refused";
+    public static final String REFUSED = "refused";
 
     /** How addresses begin whose first message it takes, to go away instead of saying so. */
-    static final String UNANSWERED = "unanswered";
+    public static final String UNANSWERED = "unanswered";
 
     private static final int LONGEST_REPLY_MILLIS = 40;
 
@@ -34,7 +34,12 @@ final class MailSink implements AutoCloseable {
     private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
     private SMTPServer server;
 
-    MailSink(int port) {
+    /**
+     * Serves at once.
+     *
+     * @param port port on the loopback address
+     */
+    public MailSink(int port) {
         this.port = port;
         this.server = start();
     }
@@ -51,28 +56,29 @@ final class MailSink implements AutoCloseable {
     }
 
     /** Drops every connection and serves again. */
-    void restart() {
+    public void restart() {
         server.stop();
         server = start();
     }
 
-    int port() {
+    /** The port it serves at. */
+    public int port() {
         return port;
     }
 
     /** How many messages it took in all. */
-    int size() {
+    public int size() {
         return taken.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** How many messages it took for this recipient. */
-    int size(String recipient) {
+    public int size(String recipient) {
         AtomicInteger count = taken.get(recipient);
         return count == null ? 0 : count.get();
     }
 
     /** How many messages it took, by recipient. */
-    Map<String, AtomicInteger> byRecipient() {
+    public Map<String, AtomicInteger> byRecipient() {
         return taken;
     }
 
