@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Kills a sender with -9 at random moments, while mail server, broker and database are started
@@ -25,6 +26,7 @@ final class ChaosRun implements AutoCloseable {
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(90);
     private static final Duration LAST_MESSAGE = Duration.ofMinutes(4);
     private static final long BETWEEN_LOOKS = Duration.ofMillis(50).toNanos();
+    private static final int MOST_ROUNDS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 300;
 
     private final Path directory;
@@ -78,6 +80,46 @@ final class ChaosRun implements AutoCloseable {
         return outcome(victim.inDoubt(surroundings()));
     }
 
+    /**
+     * Lets two of them share the reports, so many at a time until both have work, and kills one if
+     * asked.
+     *
+     * @param works whether a sender has done some of the work, by its log
+     */
+    Outcome share(Victim victim, int reports, boolean kill, Predicate<Path> works)
+            throws Exception {
+        Reports topic = new Reports(kafka.bootstrapServers());
+        topic.createTopics();
+        List<Surroundings> both = List.of(surroundings("one.log"), surroundings("two.log"));
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (Surroundings own : both) {
+                processes.add(victim.start(own));
+            }
+            BooleanSupplier shared = () -> both.stream().allMatch(own -> works.test(own.log()));
+            for (int round = 0; round < MOST_ROUNDS && !shared.getAsBoolean(); round++) {
+                published.addAll(topic.publishTwice(reports));
+                await(
+                        FIRST_MESSAGE,
+                        () -> shared.getAsBoolean() || sink.size() >= published.size());
+            }
+            if (!shared.getAsBoolean()) {
+                throw new IllegalStateException("one of the two does nothing");
+            }
+            published.addAll(topic.publishTwice(reports));
+            if (kill) {
+                processes.getFirst().destroyForcibly().waitFor();
+            }
+            await(LAST_MESSAGE, () -> victim.isDone(surroundings(), published.size()));
+        } finally {
+            for (Process process : processes) {
+                process.destroy();
+                process.waitFor();
+            }
+        }
+        return outcome(victim.inDoubt(surroundings()));
+    }
+
     private Outcome outcome(Set<UUID> inDoubt) {
         int repeated = 0;
         int listed = 0;
@@ -96,11 +138,15 @@ final class ChaosRun implements AutoCloseable {
     }
 
     Surroundings surroundings() {
+        return surroundings("sender.log");
+    }
+
+    private Surroundings surroundings(String log) {
         return new Surroundings(
                 kafka.bootstrapServers(),
                 database.jdbcUrl("pipeline"),
                 sink.port(),
-                directory.resolve("sender.log"));
+                directory.resolve(log));
     }
 
     private void restartSomething(int kill) {

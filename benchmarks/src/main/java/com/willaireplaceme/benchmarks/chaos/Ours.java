@@ -30,7 +30,8 @@ final class Ours implements Victim {
                         "--mailer.sending.sweep=500ms",
                         "--mailer.sending.first-retry=500ms",
                         "--mailer.sending.longest-retry=2s",
-                        "--mailer.sending.longest-pause=2s"),
+                        "--mailer.sending.longest-pause=2s",
+                        "--logging.level.com.willaireplaceme.mailer.sending=info"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         surroundings.bootstrapServers(),
