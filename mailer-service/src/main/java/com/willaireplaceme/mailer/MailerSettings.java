@@ -75,7 +75,7 @@ public record MailerSettings(
      * @param caFile a PEM file of certificates to trust; if blank, those that the JDK trusts
      * @param connectTimeout longest wait for a connection
      * @param readTimeout longest silence of the server before the dot
-     * @param writeTimeout longest time that one write may take
+     * @param writeTimeout longest time that writing the message may take
      * @param attemptTimeout longest time of an attempt until the gate, however slowly the server
      *     drips
      * @param replyTimeout longest wait for the reply to the dot (RFC 5321, section 4.5.3.2.6)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -41,7 +42,7 @@ public final class LedgerBenchmark {
      *
      * @param arguments how many settled deliveries the second ledger holds; a million by default
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         QuietLogs.set();
         int settled = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_SETTLED;
         Path directory = Files.createTempDirectory("ledger-benchmark");

@@ -103,7 +103,7 @@ final class MailerRun implements AutoCloseable {
 
     Figures measure(Reports reports, int count)
             throws IOException, SQLException, InterruptedException {
-        sendAll(reports, count);
+        sendAll(reports, 2 * count);
         pause(true);
         String begin = now();
         signal("STOP");

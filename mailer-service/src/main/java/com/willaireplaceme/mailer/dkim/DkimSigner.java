@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -80,22 +81,26 @@ public class DkimSigner {
         }
         String text = new String(message, ISO_8859_1);
         int end = text.indexOf(END_OF_HEAD);
-        List<String> headers = RelaxedForm.headers(text.substring(0, end));
-        StringBuilder signed = new StringBuilder(message.length + 2048);
+        List<String> headers =
+                RelaxedForm.headers(text.substring(0, end)).stream()
+                        .map(RelaxedForm::header)
+                        .toList();
+        StringBuilder signatures = new StringBuilder();
         try {
             String bodyHash =
                     base64(
                             MessageDigest.getInstance("SHA-256")
-                                    .digest(
-                                            RelaxedForm.body(
-                                                    text.substring(end + END_OF_HEAD.length()))));
+                                    .digest(RelaxedForm.body(message, end + END_OF_HEAD.length())));
             for (DkimKey key : keys) {
-                signed.append(signature(key, headers, bodyHash, at)).append("\r\n");
+                signatures.append(signature(key, headers, bodyHash, at)).append("\r\n");
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK signs by these algorithms", e);
         }
-        return signed.append(text).toString().getBytes(ISO_8859_1);
+        byte[] before = signatures.toString().getBytes(ISO_8859_1);
+        byte[] signed = Arrays.copyOf(before, before.length + message.length);
+        System.arraycopy(message, 0, signed, before.length, message.length);
+        return signed;
     }
 
     private String signature(DkimKey key, List<String> headers, String bodyHash, Instant at)
@@ -103,12 +108,12 @@ public class DkimSigner {
         List<String> names = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (String name : SIGNED) {
+            String begin = name.toLowerCase(Locale.ROOT) + ":";
             // Of headers of one name the last comes first (RFC 6376, section 5.4.2).
             for (String header : headers.reversed()) {
-                String relaxed = RelaxedForm.header(header);
-                if (relaxed.startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
+                if (header.startsWith(begin)) {
                     names.add(name);
-                    text.append(relaxed).append("\r\n");
+                    text.append(header).append("\r\n");
                 }
             }
             names.add(name);

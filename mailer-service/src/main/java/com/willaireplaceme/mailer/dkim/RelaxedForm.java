@@ -1,8 +1,7 @@
 package com.willaireplaceme.mailer.dkim;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +10,8 @@ import java.util.Locale;
  * 6376, sections 3.4.2 and 3.4.4). Bytes are read as ISO 8859-1, so that none changes.
  */
 final class RelaxedForm {
+
+    private static final int CRLF = 2;
 
     private RelaxedForm() {}
 
@@ -33,23 +34,39 @@ final class RelaxedForm {
         return headers;
     }
 
-    static byte[] body(String body) {
-        StringBuilder relaxed = new StringBuilder(body.length());
+    /**
+     * The body of a message in relaxed form: white space becomes one space, and none at a line's
+     * end; no empty lines at the end.
+     *
+     * @param from where the body begins
+     */
+    static byte[] body(byte[] message, int from) {
+        byte[] relaxed = new byte[message.length - from + CRLF];
+        int length = 0;
         int kept = 0;
-        for (String line : body.split("\r\n", -1)) {
-            String plain = plain(line);
-            relaxed.append(plain).append("\r\n");
-            if (!plain.isEmpty()) {
-                kept = relaxed.length();
+        boolean space = false;
+        for (int i = from; i < message.length; i++) {
+            byte next = message[i];
+            if (next == ' ' || next == '\t') {
+                space = true;
+            } else if (next == '\r' && i + 1 < message.length && message[i + 1] == '\n') {
+                relaxed[length++] = '\r';
+                relaxed[length++] = '\n';
+                space = false;
+                i++;
+            } else {
+                if (space) {
+                    relaxed[length++] = ' ';
+                    space = false;
+                }
+                relaxed[length++] = next;
+                kept = length;
             }
         }
-        relaxed.setLength(kept);
-        return relaxed.toString().getBytes(ISO_8859_1);
-    }
-
-    /** White space becomes one space, and none at the end; most lines have nothing to change. */
-    private static String plain(String line) {
-        boolean simple = line.indexOf('\t') < 0 && !line.contains("  ") && !line.endsWith(" ");
-        return simple ? line : line.replaceAll("[ \t]+", " ").replaceAll(" $", "");
+        if (kept > 0) {
+            relaxed[kept++] = '\r';
+            relaxed[kept++] = '\n';
+        }
+        return Arrays.copyOf(relaxed, kept);
     }
 }

@@ -38,7 +38,7 @@ public class Claims {
             WHERE d.key = due.key
             RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at,
                 coalesce(d.expires_at < now(), false) AS overdue, d.envelope_sender,
-                d.envelope_recipient, d.message
+                d.envelope_recipient, d.message, d.next_attempt_at
             """;
 
     /** Where the entries of the index begin that are not of deliveries long gone. */
@@ -48,13 +48,20 @@ public class Claims {
             WHERE status = 'QUEUED'
             """;
 
-    /** Until this transaction ends, nobody else decides about these people. */
+    /**
+     * Until this transaction ends, nobody else decides about these people. A claim that nobody
+     * remembers is no harm, because its token opens no gate: so it need not be on the disk before
+     * it counts.
+     */
     private static final String LOCK_RECIPIENTS =
             """
-            SELECT pg_advisory_xact_lock(lock) FROM (
+            SELECT pg_advisory_xact_lock(lock), set_config('synchronous_commit', 'off', true) FROM (
                 SELECT hashtextextended(recipient, 0) AS lock FROM unnest(:recipients::text[]) AS recipient
                 ORDER BY lock) locks
             """;
+
+    /** Unlike a claim, the end of a delivery is told to others. */
+    private static final String WITH_FLUSH = "SET LOCAL synchronous_commit = on";
 
     /**
      * What this person got within the time of the cap, and what else they may still get before this
@@ -65,23 +72,18 @@ public class Claims {
     private static final String STANDING =
             """
             SELECT d.key, EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient) AS suppressed,
-                count(*) FILTER (WHERE o.status IN ('ACCEPTED', 'BOUNCED', 'COMPLAINED')
-                    AND o.committed_at > now() - :within * interval '1 millisecond') AS sent,
-                count(*) FILTER (WHERE o.status = 'IN_FLIGHT' OR o.status = 'QUEUED'
-                    AND (o.arrival < d.arrival OR o.lease_until > now())) AS possible,
-                count(*) FILTER (WHERE o.status = 'IN_DOUBT'
-                    AND o.committed_at > now() - :within * interval '1 millisecond') AS doubtful
+                others.sent, others.possible, others.doubtful
             FROM mailer.delivery d
-            LEFT JOIN mailer.delivery o ON o.recipient = d.recipient AND o.key <> d.key
+            CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE o.status IN ('ACCEPTED', 'BOUNCED', 'COMPLAINED')
+                        AND o.committed_at > now() - :within * interval '1 millisecond') AS sent,
+                    count(*) FILTER (WHERE o.status = 'IN_FLIGHT' OR o.status = 'QUEUED'
+                        AND (o.arrival < d.arrival OR o.lease_until > now())) AS possible,
+                    count(*) FILTER (WHERE o.status = 'IN_DOUBT'
+                        AND o.committed_at > now() - :within * interval '1 millisecond') AS doubtful
+                FROM mailer.delivery o WHERE o.recipient = d.recipient AND o.key <> d.key) others
             WHERE d.key = ANY (:keys::uuid[])
-            GROUP BY d.key
             """;
-
-    /**
-     * A claim that nobody remembers is no harm: its token opens no gate. So it need not be on the
-     * disk before it counts.
-     */
-    private static final String WITHOUT_FLUSH = "SET LOCAL synchronous_commit = off";
 
     /** It is not its turn: it costs no attempt. */
     private static final String DEFER =
@@ -118,6 +120,7 @@ public class Claims {
     private final MailerSettings settings;
     private final GroupCommit<Worker, Claim> workers;
     private volatile Timestamp start = Timestamp.from(Instant.EPOCH);
+    private volatile @Nullable Timestamp reached;
 
     Claims(
             JdbcClient jdbc,
@@ -134,10 +137,12 @@ public class Claims {
     /**
      * Finds where claims have to begin to look. What left the queue stays in the index until it is
      * vacuumed, and each claim would walk past all of that. A delivery that comes to lie before the
-     * start is found by the next call.
+     * start is found by the next call. As long as there are more due than are asked for, each claim
+     * even begins where the one before it ended.
      */
     public void findStart() {
         start = jdbc.sql(START).query(Timestamp.class).single();
+        reached = null;
     }
 
     /** Whoever asks for a delivery is like any other. */
@@ -145,7 +150,12 @@ public class Claims {
         ANY
     }
 
-    private record Due(ClaimedDelivery delivery, UUID recipient, long arrival, boolean overdue) {}
+    private record Due(
+            ClaimedDelivery delivery,
+            UUID recipient,
+            long arrival,
+            boolean overdue,
+            Timestamp nextAttempt) {}
 
     private record Standing(boolean suppressed, int sent, int possible, int doubtful) {}
 
@@ -170,20 +180,31 @@ public class Claims {
         return claims;
     }
 
-    private List<Claim> claim(int most) {
+    private List<Due> dueFrom(Timestamp from, int most) {
         List<Due> due =
-                jdbc
-                        .sql(CLAIM)
-                        .param("start", start)
+                jdbc.sql(CLAIM)
+                        .param("start", from)
                         .param("lease", settings.sending().lease().toMillis())
                         .param("most", most)
                         .query(Claims::due)
-                        .stream()
-                        .sorted(Comparator.comparingLong(Due::arrival))
-                        .toList();
+                        .list();
+        reached =
+                due.size() < most
+                        ? null
+                        : due.stream().map(Due::nextAttempt).max(Timestamp::compareTo).orElse(null);
+        return due;
+    }
+
+    private List<Claim> claim(int most) {
+        Timestamp from = reached;
+        List<Due> due = dueFrom(from == null ? start : from, most);
+        if (due.isEmpty() && from != null) {
+            due = dueFrom(start, most);
+        }
         if (due.isEmpty()) {
             return List.of();
         }
+        due.sort(Comparator.comparingLong(Due::arrival));
         List<Claim> claims = new ArrayList<>();
         List<Due> firsts = firstOfEachRecipient(due, claims);
         Map<UUID, Standing> standings = standings(firsts);
@@ -191,8 +212,8 @@ public class Claims {
             Standing standing = standings.get(first.delivery().key());
             claims.add(decide(first, Objects.requireNonNull(standing)));
         }
-        if (claims.stream().noneMatch(Claims::isTold)) {
-            jdbc.sql(WITHOUT_FLUSH).update();
+        if (claims.stream().anyMatch(Claims::isTold)) {
+            jdbc.sql(WITH_FLUSH).update();
         }
         return claims;
     }
@@ -307,7 +328,8 @@ public class Claims {
                         row.getBytes("message")),
                 row.getObject("recipient", UUID.class),
                 row.getLong("arrival"),
-                row.getBoolean("overdue"));
+                row.getBoolean("overdue"),
+                row.getTimestamp("next_attempt_at"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

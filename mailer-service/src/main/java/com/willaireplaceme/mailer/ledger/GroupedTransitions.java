@@ -12,7 +12,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The two changes that every message takes, for all messages that come to them at the same time in
- * one statement. Each row has its own fence. Thread-safe.
+ * one statement. Each row has its own fence. The status is compared in a form that no index has:
+ * rows are found by their keys, however small the index of a status was when the plan was made.
+ * Thread-safe.
  */
 @Repository
 class GroupedTransitions {
@@ -30,7 +32,7 @@ class GroupedTransitions {
                     lease_until = now() + :lease * interval '1 millisecond',
                     changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond')
                 FROM held
-                WHERE d.key = held.key AND d.status = 'QUEUED' AND d.attempt = held.attempt
+                WHERE d.key = held.key AND d.status || '' = 'QUEUED' AND d.attempt = held.attempt
                   AND d.lease_token = held.token AND d.lease_until > now()
                   AND NOT EXISTS (SELECT FROM mailer.suppression s WHERE s.recipient = d.recipient)
                 RETURNING d.*),
@@ -52,7 +54,8 @@ class GroupedTransitions {
                     changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond')
                 FROM held
                 WHERE d.key = held.key AND d.attempt = held.attempt
-                  AND (d.status = 'IN_FLIGHT' AND d.lease_token = held.token OR d.status = 'IN_DOUBT')
+                  AND (d.status || '' = 'IN_FLIGHT' AND d.lease_token = held.token
+                      OR d.status || '' = 'IN_DOUBT')
                 RETURNING d.*),
             told AS (
             """

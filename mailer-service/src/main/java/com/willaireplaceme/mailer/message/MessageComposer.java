@@ -13,6 +13,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -20,6 +21,7 @@ import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Date;
 import java.util.Locale;
@@ -32,6 +34,8 @@ import org.springframework.stereotype.Component;
 /** Composes the one message of a report. The same report gives the same bytes. Thread-safe. */
 @Component
 public class MessageComposer {
+
+    private static final int ROOM_FOR_TEXT = 16_384;
 
     private final Envelope envelope;
     private final DkimSigner signer;
@@ -99,7 +103,8 @@ public class MessageComposer {
         setContent(message, report, what);
         message.saveChanges();
         requireCleanHeaders(message);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(report.pdf().length * 3 / 2 + ROOM_FOR_TEXT);
         message.writeTo(bytes);
         byte[] rendered = bytes.toByteArray();
         if (rendered[rendered.length - 1] == '\n') {
@@ -146,10 +151,9 @@ public class MessageComposer {
         alternative.addBodyPart(text(text.html(), "html"));
         MimeBodyPart body = new MimeBodyPart();
         body.setContent(alternative);
-        MimeBodyPart attachment = new MimeBodyPart();
-        attachment.setContent(report.pdf(), "application/pdf");
+        byte[] pdf = Base64.getMimeEncoder().encode(report.pdf());
+        MimeBodyPart attachment = encoded(pdf, "application/pdf", "base64");
         attachment.setFileName("ai-exposure-report.pdf");
-        attachment.setHeader("Content-Transfer-Encoding", "base64");
         MimeMultipart all = new FixedMultipart("mixed", "m-" + boundary);
         all.addBodyPart(body);
         all.addBodyPart(attachment);
@@ -177,10 +181,17 @@ public class MessageComposer {
     }
 
     private static MimeBodyPart text(String content, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(content.replace("\n", "\r\n"), "UTF-8", subtype);
-        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-        return part;
+        String type = "text/" + subtype + "; charset=UTF-8";
+        return encoded(QuotedPrintable.of(content), type, "quoted-printable");
+    }
+
+    /** Jakarta Mail would encode byte by byte. */
+    private static MimeBodyPart encoded(byte[] content, String type, String encoding)
+            throws MessagingException {
+        InternetHeaders headers = new InternetHeaders();
+        headers.setHeader("Content-Type", type);
+        headers.setHeader("Content-Transfer-Encoding", encoding);
+        return new MimeBodyPart(headers, content);
     }
 
     private static String professionName(String slug) {

@@ -12,6 +12,7 @@ import com.willaireplaceme.mailer.background.Loop;
 import com.willaireplaceme.mailer.background.RepeatedWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,10 +32,23 @@ public class OutboxRelay extends RepeatedWork {
 
     private static final int BATCH = 500;
     private static final String SOURCE = "/mailer-service";
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(7215001)";
+
+    /** So long events gather before the next batch, so that the broker gets few large ones. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    /**
+     * What was told may be told again after a crash of the database, so its removal need not be on
+     * the disk at once.
+     */
+    private static final String LOCK =
+            """
+            SELECT pg_try_advisory_xact_lock(7215001) FROM set_config('synchronous_commit', 'off', true)
+            """;
+
     private static final String NEXT =
             "SELECT * FROM mailer.outbox ORDER BY position LIMIT " + BATCH;
-    private static final String DELETE = "DELETE FROM mailer.outbox WHERE position IN (:positions)";
+    private static final String DELETE =
+            "DELETE FROM mailer.outbox WHERE position = ANY (:positions)";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -60,17 +74,23 @@ public class OutboxRelay extends RepeatedWork {
     private record Row(
             long position, UUID eventId, DeliveryChanged event, @Nullable String trace) {}
 
-    private boolean relay() {
-        Boolean full =
+    private boolean relay() throws InterruptedException {
+        Integer told =
                 transactions.execute(status -> {
                     if (!jdbc.sql(LOCK).query(Boolean.class).single()) {
-                        return false;
+                        return 0;
                     }
                     List<Row> rows = jdbc.sql(NEXT).query(OutboxRelay::row).list();
                     send(rows);
-                    return rows.size() == BATCH;
+                    return rows.size();
                 });
-        return Boolean.TRUE.equals(full);
+        if (told == null || told == 0) {
+            return false;
+        }
+        if (told < BATCH) {
+            Thread.sleep(GATHERING);
+        }
+        return true;
     }
 
     private void send(List<Row> rows) {
@@ -91,7 +111,9 @@ public class OutboxRelay extends RepeatedWork {
                                     row.trace())));
         }
         CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
-        jdbc.sql(DELETE).param("positions", rows.stream().map(Row::position).toList()).update();
+        jdbc.sql(DELETE)
+                .param("positions", rows.stream().map(Row::position).toArray(Long[]::new))
+                .update();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -27,18 +27,18 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
 
     private final SmtpUrl server;
     private final MailerSettings.Smtp settings;
-    private final ScheduledExecutorService scheduler;
+    private final Watchdog.Pack watchdogs;
     private final Timer replies;
-    private final @Nullable SSLSocketFactory trusted;
+    private final SSLSocketFactory trusted;
 
     Connections(MailerSettings.Smtp settings, ScheduledExecutorService scheduler, Timer replies) {
         this.server = settings.server();
         this.settings = settings;
-        this.scheduler = scheduler;
+        this.watchdogs = new Watchdog.Pack(scheduler);
         this.replies = replies;
         this.trusted =
                 settings.caFile().isBlank()
-                        ? null
+                        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
                         : TrustingSockets.factory(Path.of(settings.caFile()));
     }
 
@@ -90,12 +90,16 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
         }
     }
 
-    ScheduledExecutorService scheduler() {
-        return scheduler;
+    Watchdog.Pack watchdogs() {
+        return watchdogs;
     }
 
     Duration readTimeout() {
         return settings.readTimeout();
+    }
+
+    Duration writeTimeout() {
+        return settings.writeTimeout();
     }
 
     Duration replyTimeout() {
@@ -115,8 +119,6 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
         set(properties, "socketFactory.fallback", false);
         set(properties, "connectiontimeout", settings.connectTimeout().toMillis());
         set(properties, "timeout", settings.readTimeout().toMillis());
-        set(properties, "writetimeout", settings.writeTimeout().toMillis());
-        properties.put("mail.smtp.executor.writetimeout", scheduler);
         set(properties, "quitwait", false);
         set(properties, "auth", server.user() != null);
         set(
@@ -127,9 +129,7 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
         set(properties, "sasl.authorizationid", "");
         set(properties, "ssl.enable", server.encryption() == Encryption.TLS);
         set(properties, "ssl.checkserveridentity", true);
-        if (trusted != null) {
-            properties.put("mail.smtp.ssl.socketFactory", new TrustingSockets(trusted, sockets));
-        }
+        properties.put("mail.smtp.ssl.socketFactory", new TrustingSockets(trusted, sockets));
         set(properties, "starttls.required", server.encryption() == Encryption.STARTTLS_REQUIRED);
         set(properties, "starttls.enable", startTls(server.encryption()));
         properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));

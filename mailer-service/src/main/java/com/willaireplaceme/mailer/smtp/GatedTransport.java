@@ -33,6 +33,7 @@ final class GatedTransport extends SMTPTransport {
     private final Connections connections;
     private final PromptSockets sockets;
     private final Watchdog watchdog;
+    private final Watchdog writing;
 
     private Phase phase = Phase.CONNECT;
     private @Nullable Reply refusal;
@@ -46,7 +47,8 @@ final class GatedTransport extends SMTPTransport {
         this.ownSession = ownSession;
         this.connections = connections;
         this.sockets = sockets;
-        this.watchdog = new Watchdog(connections.scheduler(), sockets::cut);
+        this.watchdog = connections.watchdogs().join(sockets::cut);
+        this.writing = connections.watchdogs().join(sockets::cut);
     }
 
     /** Whether it carried a message before, so that the server may have hung up since. */
@@ -89,9 +91,11 @@ final class GatedTransport extends SMTPTransport {
             }
             sendMessage(message, new Address[] {recipient});
         } catch (MessagingException | RuntimeException e) {
-            failure = watchdog.hasBitten() ? "timeout" : Cause.of(e);
+            boolean late = watchdog.hasBitten() || writing.hasBitten();
+            failure = late ? "timeout" : Cause.of(e);
         } finally {
             watchdog.stop();
+            writing.stop();
             submissions++;
             gate = null;
         }
@@ -143,12 +147,21 @@ final class GatedTransport extends SMTPTransport {
         super.rcptTo();
     }
 
+    /**
+     * The body goes straight to the socket: Angus Mail would look at each byte twice and write each
+     * line by itself. Nothing waits in its own buffer, which it flushes with each command.
+     */
     @Override
     protected OutputStream data() throws MessagingException {
         phase = Phase.DATA;
-        OutputStream body = super.data();
+        super.data();
         phase = Phase.BODY;
-        return body;
+        writing.restart(connections.writeTimeout());
+        try {
+            return connected(sockets.outermost()).getOutputStream();
+        } catch (IOException e) {
+            throw new MessagingException("connection lost", e);
+        }
     }
 
     /**
@@ -157,7 +170,7 @@ final class GatedTransport extends SMTPTransport {
      */
     @Override
     protected void finishData() throws IOException, MessagingException {
-        sendCommand("");
+        writing.stop();
         requireSilence();
         phase = Phase.GATE;
         passGate();
@@ -216,7 +229,10 @@ final class GatedTransport extends SMTPTransport {
     }
 
     private Socket socket() throws IOException {
-        Socket socket = sockets.last();
+        return connected(sockets.last());
+    }
+
+    private static Socket connected(@Nullable Socket socket) throws IOException {
         if (socket == null) {
             throw new IOException("not connected");
         }

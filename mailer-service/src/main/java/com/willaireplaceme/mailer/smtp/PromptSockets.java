@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PromptSockets extends SocketFactory {
 
     private volatile @Nullable Socket last;
+    private volatile @Nullable Socket outermost;
 
     @Override
     public Socket createSocket() throws IOException {
@@ -26,6 +27,17 @@ final class PromptSockets extends SocketFactory {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         last = socket;
+        outermost = socket;
+    }
+
+    /** TLS was laid over the last one. */
+    void cover(Socket layer) {
+        outermost = layer;
+    }
+
+    /** What is written to this one reaches the server; {@code null} before the first. */
+    @Nullable Socket outermost() {
+        return outermost;
     }
 
     /** The socket under all layers; {@code null} before the first. */

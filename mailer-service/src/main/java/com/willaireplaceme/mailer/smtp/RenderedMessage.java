@@ -7,12 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/**
- * Stored bytes on their way out, as they are, but for the last line's end: the gate comes first.
- */
+/** Stored bytes on their way out, in one go; what ends them comes after the gate. */
 final class RenderedMessage extends SMTPMessage {
 
-    private static final int CRLF = 2;
     private static final Pattern REFERENCE = Pattern.compile("\\+([0-9a-f]{1,100})@");
 
     private final byte[] message;
@@ -37,6 +34,6 @@ final class RenderedMessage extends SMTPMessage {
 
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException {
-        out.write(message, 0, message.length - CRLF);
+        out.write(WireForm.of(message));
     }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Lays TLS over a connection, trusting the certificates of one file and no others. */
+/** Lays TLS over a connection, by default or trusting the certificates of one file only. */
 final class TrustingSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory tls;
@@ -57,7 +57,9 @@ final class TrustingSockets extends SSLSocketFactory {
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
             throws IOException {
         sockets.adopt(socket);
-        return tls.createSocket(socket, host, port, autoClose);
+        Socket layer = tls.createSocket(socket, host, port, autoClose);
+        sockets.cover(layer);
+        return layer;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package com.willaireplaceme.mailer.smtp;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the connection of an attempt that takes too long as a whole. Timeouts of the socket start
@@ -12,26 +12,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watchdog {
 
-    private final ScheduledExecutorService scheduler;
+    private final Pack pack;
     private final Runnable cut;
-    private @Nullable Future<?> due;
+    private long due;
     private volatile boolean bitten;
 
-    Watchdog(ScheduledExecutorService scheduler, Runnable cut) {
-        this.scheduler = scheduler;
+    private Watchdog(Pack pack, Runnable cut) {
+        this.pack = pack;
         this.cut = cut;
+    }
+
+    /**
+     * Looks after all connections by one look now and then: a timer of its own for each step of
+     * each message would wake a thread each time. Thread-safe.
+     */
+    static final class Pack {
+
+        private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+        private final Set<Watchdog> awake = ConcurrentHashMap.newKeySet();
+
+        Pack(ScheduledExecutorService scheduler) {
+            var _ =
+                    scheduler.scheduleWithFixedDelay(
+                            () -> awake.forEach(Watchdog::look),
+                            BETWEEN_LOOKS.toMillis(),
+                            BETWEEN_LOOKS.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+
+        Watchdog join(Runnable cut) {
+            return new Watchdog(this, cut);
+        }
     }
 
     /** Gives the attempt so long from now on. */
     synchronized void restart(Duration limit) {
-        stop();
         bitten = false;
-        due = scheduler.schedule(this::bite, limit.toMillis(), TimeUnit.MILLISECONDS);
+        due = System.nanoTime() + limit.toNanos();
+        pack.awake.add(this);
     }
 
-    private void bite() {
-        bitten = true;
-        cut.run();
+    private synchronized void look() {
+        if (pack.awake.contains(this) && System.nanoTime() - due >= 0) {
+            pack.awake.remove(this);
+            bitten = true;
+            cut.run();
+        }
     }
 
     /** Whether it cut the connection since it was last restarted. */
@@ -41,9 +68,6 @@ final class Watchdog {
 
     /** The attempt ended. */
     synchronized void stop() {
-        if (due != null) {
-            due.cancel(false);
-            due = null;
-        }
+        pack.awake.remove(this);
     }
 }
