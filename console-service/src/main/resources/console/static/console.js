@@ -1,4 +1,5 @@
 // Draws a chart above each table that asks for one, from the table's own cells.
+const LIMITS = ["#b45309", "#b91c1c"];
 const TEXTURE = ["#2f6fbf", "#c2410c", "#15803d", "#7e22ce", "#b45309", "#0e7490"];
 
 function numbers(rows, column) {
@@ -14,18 +15,25 @@ function draw(figure) {
   const rows = [...table.tBodies[0].rows];
   const ink = getComputedStyle(document.body).color;
   const kind = figure.dataset.chart;
+  let limits = 0;
   const datasets = [...table.tHead.rows[0].cells]
     .map((cell, column) => ({ cell, column }))
     .filter(({ cell }) => "series" in cell.dataset)
-    .map(({ cell, column }, index) => ({
-      label: cell.textContent.trim(),
-      data: numbers(rows, column),
-      type: cell.dataset.series === "line" ? "line" : kind,
-      borderColor: TEXTURE[index % TEXTURE.length],
-      backgroundColor: TEXTURE[index % TEXTURE.length],
-      borderDash: cell.dataset.series === "line" ? [6, 4] : [],
-      pointRadius: 2,
-    }));
+    .map(({ cell, column }, index) => {
+      const isLimit = cell.dataset.series === "line";
+      const colour = isLimit ? LIMITS[limits++ % LIMITS.length] : TEXTURE[index % TEXTURE.length];
+      return {
+        label: cell.textContent.trim(),
+        data: numbers(rows, column),
+        type: isLimit ? "line" : kind,
+        borderColor: colour,
+        backgroundColor: colour,
+        borderDash: isLimit ? [6, 4] : [],
+        // A single point has no line: it is drawn as a dash instead.
+        pointStyle: isLimit ? "line" : "circle",
+        pointRadius: isLimit && rows.length < 2 ? 200 : 2,
+      };
+    });
   new Chart(canvas, {
     type: kind,
     data: { labels: rows.map((row) => row.cells[0].textContent.trim()), datasets },

@@ -115,7 +115,7 @@ class BrowserTests extends RunningConsole {
                     .contains("in doubt", "dead letter");
 
             page.navigate(address("/dead-letters?text=" + dead));
-            page.locator("tbody a").first().click();
+            page.locator("#letters tbody a").first().click();
             assertThat(page.locator("body").innerText())
                     .contains("com.example.Planted")
                     .doesNotContain("ada@example.org");
@@ -124,7 +124,7 @@ class BrowserTests extends RunningConsole {
             assertThat(page.locator("pre").first().innerText()).contains("ada@example.org");
             link(page, "Try a replay");
             assertThat(page.locator(".answer").innerText()).startsWith("1 selected");
-            page.getByLabel("Why").fill("the cause is mended");
+            page.locator("#why").fill("the cause is mended");
             button(page, "Replay 1");
             page.getByText("Finished").waitFor();
             assertThat(page.locator(".answer").innerText()).startsWith("1 of 1 replayed");
@@ -168,28 +168,41 @@ class BrowserTests extends RunningConsole {
             assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[1]).toList())
                     .isEqualTo(shown)
                     .isNotEmpty();
+            long captured =
+                    lines.stream()
+                            .skip(1)
+                            .mapToLong(line -> Long.parseLong(line.split(",", -1)[1]))
+                            .sum();
+            assertThat(page.locator("section[aria-labelledby=sum] tbody td").first().innerText())
+                    .isEqualTo(Long.toString(captured));
             assertThat(page.locator("canvas").first().boundingBox().height).isPositive();
             picture(page, "funnel-by-profession", ColorScheme.LIGHT);
         }
     }
 
     private Map<String, String> pages(String letter) {
-        return Map.of(
-                "overview", "/",
-                "topics", "/topics",
-                "deliveries", "/deliveries",
-                "dead-letters", "/dead-letters",
-                "dead-letter", letter,
-                "delivery", "/deliveries/" + doubtful,
-                "people", "/people",
-                "audit", "/audit",
-                "funnel", "/stats?compare=true",
-                "runbook", "/runbook");
+        return Map.ofEntries(
+                Map.entry("overview", "/"),
+                Map.entry("topics", "/topics"),
+                Map.entry("deliveries", "/deliveries"),
+                Map.entry("deliveries-none", "/deliveries?status=EXPIRED"),
+                Map.entry("dead-letters", "/dead-letters"),
+                Map.entry("dead-letters-none", "/dead-letters?text=nothing+like+it"),
+                Map.entry("dead-letter", letter),
+                Map.entry("replay", "/dead-letters/replay"),
+                Map.entry("delivery", "/deliveries/" + doubtful),
+                Map.entry("people", "/people"),
+                Map.entry("audit", "/audit"),
+                Map.entry("funnel", "/stats?compare=true"),
+                Map.entry("funnel-none", "/stats?from=2020-01-01&to=2020-01-02"),
+                Map.entry("funnel-wrong", "/stats?zone=Mars/Olympus"),
+                Map.entry("not-found", "/deliveries/" + UUID.randomUUID()),
+                Map.entry("runbook", "/runbook"));
     }
 
     private String letterPath(Page page) {
         page.navigate(address("/dead-letters?text=" + dead));
-        return page.locator("tbody a").first().getAttribute("href");
+        return page.locator("#letters tbody a").first().getAttribute("href");
     }
 
     private static void look(Page page, String name, ColorScheme scheme, List<String> found) {

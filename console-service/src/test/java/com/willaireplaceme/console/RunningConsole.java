@@ -21,6 +21,7 @@ import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,7 +34,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -59,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.name=console",
             "console.operator-password=operator-secret",
             "console.marketing-password=marketing-secret",
+            "console.admin-password=admin-secret",
             "console.service-token=the-token",
             "console.grace=2s",
             "console.key-pepper=only-for-tests-0123456789"
@@ -68,7 +72,15 @@ abstract class RunningConsole {
 
     static final String OPERATOR = "operator:operator-secret";
     static final String MARKETING = "marketing:marketing-secret";
+    static final String ADMIN = "admin:admin-secret";
     static final List<String> MAILER_REQUESTS = new CopyOnWriteArrayList<>();
+
+    /** What the mailer answers to a method and path instead of its usual answer. */
+    static final Map<String, String> MAILER_ANSWERS = new ConcurrentHashMap<>();
+
+    /** Answered as a status without a body. */
+    static final String UNAVAILABLE = "503";
+
     private static final HttpServer MAILER = mailer();
 
     @LocalServerPort int port;
@@ -81,8 +93,14 @@ abstract class RunningConsole {
                 "console.mailer-url", () -> "http://127.0.0.1:" + MAILER.getAddress().getPort());
     }
 
-    /** The books once the requests of other tests are through. */
-    JsonNode booksWithNothingOpen() {
+    /** The books once the requests that other tests left open are settled. */
+    JsonNode booksWithNothingOpen() throws Exception {
+        for (UUID id :
+                jdbc.sql("SELECT id FROM console.request WHERE outcome = 'OPEN'")
+                        .query((row, number) -> row.getObject("id", UUID.class))
+                        .list()) {
+            changed(id, id, DeliveryStatus.SUPPRESSED, 0, now());
+        }
         return await().atMost(Duration.ofSeconds(10))
                 .until(
                         () -> json("/api/reconciliation"),
@@ -108,7 +126,7 @@ abstract class RunningConsole {
     }
 
     void send(UUID id, UUID key, Instant at) throws Exception {
-        AssessmentRequested event =
+        send(
                 new AssessmentRequested(
                         id,
                         key,
@@ -117,10 +135,19 @@ abstract class RunningConsole {
                         Profile.typical("backend-developer", Level.SENIOR),
                         new Personal("ada@example.org", "Ada"),
                         new Consent(true, false),
-                        Source.UNKNOWN);
+                        Source.UNKNOWN));
+    }
+
+    void send(AssessmentRequested event) throws Exception {
         kafka.send(
                         CloudEvents.record(
-                                Topics.ASSESSMENT_REQUESTS, key, event, "/test", id, at, null))
+                                Topics.ASSESSMENT_REQUESTS,
+                                event.key(),
+                                event,
+                                "/test",
+                                event.id(),
+                                event.capturedAt(),
+                                null))
                 .get();
     }
 
@@ -275,6 +302,39 @@ abstract class RunningConsole {
         return client;
     }
 
+    /** Posts a form of a page of the console, with the token that the page holds. */
+    HttpResponse<String> submit(
+            HttpClient client, String page, String path, Map<String, String> fields)
+            throws Exception {
+        String token =
+                page(client, page)
+                        .body()
+                        .replaceAll("(?s).*?name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", token);
+        return submit(client, path, all);
+    }
+
+    /** Posts fields as they are. */
+    HttpResponse<String> submit(HttpClient client, String path, Map<String, String> fields)
+            throws Exception {
+        String body =
+                fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        return client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "text/html")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> page(HttpClient client, String path) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build(),
@@ -305,11 +365,16 @@ abstract class RunningConsole {
                                         + exchange.getRequestHeaders().getFirst("Authorization")
                                         + " "
                                         + body);
-                        byte[] answer =
-                                "{\"paused\":false,\"circuit\":\"closed\"}"
-                                        .getBytes(StandardCharsets.UTF_8);
+                        String told =
+                                MAILER_ANSWERS.getOrDefault(
+                                        exchange.getRequestMethod()
+                                                + " "
+                                                + exchange.getRequestURI().getPath(),
+                                        "{\"paused\":false,\"circuit\":\"closed\"}");
+                        byte[] answer = told.getBytes(StandardCharsets.UTF_8);
                         exchange.getResponseHeaders().set("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(200, answer.length);
+                        exchange.sendResponseHeaders(
+                                told.equals(UNAVAILABLE) ? 503 : 200, answer.length);
                         exchange.getResponseBody().write(answer);
                         exchange.close();
                     });

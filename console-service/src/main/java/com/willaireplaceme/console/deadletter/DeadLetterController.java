@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.deadletter;
 
-import com.willaireplaceme.console.audit.AuditTrail;
 import com.willaireplaceme.console.deadletter.DeadLetter.State;
 import com.willaireplaceme.console.deadletter.DeadLetterQueries.DryRun;
 import com.willaireplaceme.console.deadletter.Decisions.Progress;
@@ -27,14 +26,14 @@ class DeadLetterController {
     private final DeadLetterQueries letters;
     private final Decisions decisions;
     private final Replay replay;
-    private final AuditTrail audit;
+    private final Discard discard;
 
     DeadLetterController(
-            DeadLetterQueries letters, Decisions decisions, Replay replay, AuditTrail audit) {
+            DeadLetterQueries letters, Decisions decisions, Replay replay, Discard discard) {
         this.letters = letters;
         this.decisions = decisions;
         this.replay = replay;
-        this.audit = audit;
+        this.discard = discard;
     }
 
     /**
@@ -106,19 +105,10 @@ class DeadLetterController {
     @PostMapping("/api/dead-letters/discard")
     DiscardAnswer discard(@RequestBody DiscardRequest request, Principal who) {
         return new DiscardAnswer(
-                discard(filter(request.topic(), request.filter()), request.reason(), who));
-    }
-
-    private int discard(DeadLetterFilter filter, @Nullable String reason, Principal who) {
-        if (reason == null || reason.isBlank()) {
-            throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "reason must not be empty");
-        }
-        List<DeadLetter> selected = letters.list(filter, Integer.MAX_VALUE);
-        selected.forEach(
-                letter -> decisions.decide(letter, State.DISCARDED, who.getName(), reason.strip()));
-        audit.record(who.getName(), "discard", selected.size() + " dead letters", reason.strip());
-        return selected.size();
+                discard.discard(
+                        filter(request.topic(), request.filter()),
+                        who.getName(),
+                        request.reason()));
     }
 
     private static DeadLetterFilter filter(@Nullable String topic, @Nullable JsonNode filter) {

@@ -24,12 +24,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class DeadLetterPages {
 
-    private static final int ON_A_PAGE = 200;
+    private static final int ON_A_PAGE = 100;
     private static final String STACK_TRACE = "kafka_dlt-exception-stacktrace";
 
     private final DeadLetterQueries letters;
     private final Decisions decisions;
     private final Replay replay;
+    private final Discard discard;
     private final RecordReader records;
     private final AuditTrail audit;
 
@@ -37,11 +38,13 @@ class DeadLetterPages {
             DeadLetterQueries letters,
             Decisions decisions,
             Replay replay,
+            Discard discard,
             RecordReader records,
             AuditTrail audit) {
         this.letters = letters;
         this.decisions = decisions;
         this.replay = replay;
+        this.discard = discard;
         this.records = records;
         this.audit = audit;
     }
@@ -61,14 +64,21 @@ class DeadLetterPages {
 
     @GetMapping("/dead-letters")
     String list(
-            Selection selection, @RequestParam(defaultValue = "WAITING") State state, Model model) {
+            Selection selection,
+            @RequestParam(defaultValue = "WAITING") State state,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         DeadLetterFilter waiting = selection.waiting();
         DeadLetterFilter filter =
                 new DeadLetterFilter(
                         waiting.topic(), waiting.cause(), waiting.text(), null, null, state);
-        model.addAttribute("letters", letters.list(filter, ON_A_PAGE));
-        model.addAttribute("total", letters.dryRun(filter).selected());
-        model.addAttribute("mostOnAPage", ON_A_PAGE);
+        long total = letters.dryRun(filter).selected();
+        long pages = Math.max(1, (total + ON_A_PAGE - 1) / ON_A_PAGE);
+        long shown = Math.clamp(page, 1, pages);
+        model.addAttribute("letters", letters.list(filter, ON_A_PAGE, (shown - 1) * ON_A_PAGE));
+        model.addAttribute("total", total);
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
         model.addAttribute(
                 "causes",
                 letters.causes(new DeadLetterFilter(null, null, null, null, null, state)));
@@ -89,6 +99,12 @@ class DeadLetterPages {
     String replay(Selection selection, @RequestParam String why, Principal who) {
         long id = replay.begin(selection.waiting(), who.getName(), why.strip()).id();
         return "redirect:/dead-letters/replays/" + id;
+    }
+
+    @PostMapping("/dead-letters/discard")
+    String discard(Selection selection, @RequestParam String why, Principal who) {
+        discard.discard(selection.waiting(), who.getName(), why);
+        return "redirect:/dead-letters";
     }
 
     @GetMapping("/dead-letters/replays/{id}")

@@ -49,7 +49,7 @@ class DeadLetterQueries {
                     + "SELECT letter.*, "
                     + LEDGER
                     + " AS ledger FROM letter"
-                    + " ORDER BY failed_at DESC, topic, partition, record_offset DESC LIMIT :limit";
+                    + " ORDER BY failed_at DESC, topic, partition, record_offset DESC LIMIT :limit OFFSET :skipped";
 
     private static final String COUNT =
             LETTERS
@@ -81,8 +81,14 @@ class DeadLetterQueries {
     record Cause(String name, long letters) {}
 
     List<DeadLetter> list(DeadLetterFilter filter, int limit) {
+        return list(filter, limit, 0);
+    }
+
+    /** The latest to fail, without so many of them. */
+    List<DeadLetter> list(DeadLetterFilter filter, int limit, long skipped) {
         return with(jdbc.sql(LIST), filter)
                 .param("limit", limit)
+                .param("skipped", skipped)
                 .query(DeadLetterQueries::letter)
                 .list();
     }

@@ -34,6 +34,7 @@ import org.springframework.stereotype.Service;
 class Replay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+    private static final String ID_HEADER = "ce_id";
     private static final String COUNT_HEADER = "replay-count";
     private static final int MOST = 100_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -108,7 +109,7 @@ class Replay {
             if (found.isEmpty()) {
                 return false;
             }
-            producer.send(again(found.get(), letter.originalTopic()))
+            producer.send(again(found.get(), letter))
                     .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             decisions.decide(letter, DeadLetter.State.REPLAYED, who, why);
             return true;
@@ -126,19 +127,26 @@ class Replay {
         }
     }
 
-    /** As it came, but for what told of its failure. */
-    static ProducerRecord<byte[], byte[]> again(
-            ConsumerRecord<byte[], byte[]> letter, String topic) {
+    /**
+     * As it came, but for what told of its failure. A record without an id of its own is given the
+     * one that it goes by: at its new place, it would be taken for another request.
+     */
+    private static ProducerRecord<byte[], byte[]> again(
+            ConsumerRecord<byte[], byte[]> found, DeadLetter letter) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, letter.key(), letter.value());
+                new ProducerRecord<>(letter.originalTopic(), found.key(), found.value());
         int before = 0;
-        for (Header header : letter.headers()) {
+        for (Header header : found.headers()) {
             if (header.key().equals(COUNT_HEADER)) {
                 before = count(header);
             } else if (!header.key().startsWith("kafka_")
                     && !header.key().startsWith("springDeserializerException")) {
                 record.headers().add(header);
             }
+        }
+        if (record.headers().lastHeader(ID_HEADER) == null) {
+            record.headers()
+                    .add(ID_HEADER, letter.requestId().toString().getBytes(StandardCharsets.UTF_8));
         }
         record.headers()
                 .add(COUNT_HEADER, Integer.toString(before + 1).getBytes(StandardCharsets.UTF_8));

@@ -26,7 +26,7 @@ class DeliveryController {
     List<Delivery> deliveries(
             @RequestParam(required = false) @Nullable DeliveryStatus status,
             @RequestParam(defaultValue = "100") int limit) {
-        return deliveries.latest(status, Math.clamp(limit, 1, MOST));
+        return deliveries.latest(status, null, Math.clamp(limit, 1, MOST));
     }
 
     @GetMapping("/api/deliveries/{key}")

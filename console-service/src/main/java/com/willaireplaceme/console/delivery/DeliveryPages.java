@@ -3,8 +3,15 @@ package com.willaireplaceme.console.delivery;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.identity.CanonicalAddress;
 import com.willaireplaceme.console.audit.AuditTrail;
+import com.willaireplaceme.console.rollup.Figure;
+import com.willaireplaceme.console.rollup.RollupQueries;
+import com.willaireplaceme.console.rollup.Totals;
 import com.willaireplaceme.console.steering.MailerClient;
+import com.willaireplaceme.console.steering.MailerClient.Evidence;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,27 +26,39 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class DeliveryPages {
 
-    private static final int ON_A_PAGE = 200;
+    private static final int ON_A_PAGE = 100;
 
     private final DeliveryQueries deliveries;
     private final AddressSearch addresses;
     private final MailerClient mailer;
     private final AuditTrail audit;
+    private final RollupQueries sums;
 
     DeliveryPages(
             DeliveryQueries deliveries,
             AddressSearch addresses,
             MailerClient mailer,
-            AuditTrail audit) {
+            AuditTrail audit,
+            RollupQueries sums) {
         this.deliveries = deliveries;
         this.addresses = addresses;
         this.mailer = mailer;
         this.audit = audit;
+        this.sums = sums;
     }
 
     @GetMapping("/deliveries")
-    String list(@RequestParam(required = false) @Nullable DeliveryStatus status, Model model) {
-        return show(deliveries.latest(status, ON_A_PAGE), status, model);
+    String list(
+            @RequestParam(required = false) @Nullable DeliveryStatus status,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Cursor cursor = Cursor.read(after).orElse(null);
+        List<Delivery> found = deliveries.latest(status, cursor, ON_A_PAGE);
+        model.addAttribute("isFirst", cursor == null);
+        if (found.size() == ON_A_PAGE) {
+            model.addAttribute("next", Cursor.after(found.getLast()).toString());
+        }
+        return show(found, status, model);
     }
 
     /** Asked by POST, so that no address stands in a link or a log. */
@@ -68,7 +87,9 @@ class DeliveryPages {
                         .find(key)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("delivery", delivery);
-        model.addAttribute("evidence", mailer.evidence(delivery.key()));
+        Optional<List<Evidence>> evidence = mailer.evidence(delivery.key());
+        model.addAttribute("evidence", evidence.orElse(List.of()));
+        model.addAttribute("mailerAway", evidence.isEmpty());
         model.addAttribute("deeds", audit.about(delivery.key().toString()));
         return "delivery";
     }
@@ -93,8 +114,17 @@ class DeliveryPages {
 
     private String show(List<Delivery> found, @Nullable DeliveryStatus status, Model model) {
         model.addAttribute("status", status);
-        model.addAttribute("statuses", DeliveryStatus.values());
+        model.addAttribute("counts", counts());
         model.addAttribute("deliveries", found);
         return "deliveries";
+    }
+
+    private Map<DeliveryStatus, Long> counts() {
+        Totals totals = sums.everything();
+        Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
+        for (DeliveryStatus status : DeliveryStatus.values()) {
+            counts.put(status, totals.get(Figure.of(status)));
+        }
+        return counts;
     }
 }

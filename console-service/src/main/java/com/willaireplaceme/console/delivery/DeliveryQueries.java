@@ -5,6 +5,7 @@ import com.willaireplaceme.console.projection.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,8 @@ class DeliveryQueries {
             """
             SELECT * FROM console.request
             WHERE status IS NOT NULL AND (:status::text IS NULL OR status = :status)
-            ORDER BY changed_at DESC LIMIT :limit
+              AND (:at::timestamptz IS NULL OR (changed_at <= :at AND (changed_at, id) < (:at, :id)))
+            ORDER BY changed_at DESC, id DESC LIMIT :limit
             """;
 
     /**
@@ -49,10 +51,16 @@ class DeliveryQueries {
         this.jdbc = jdbc;
     }
 
-    /** The latest to change, of one status or of all. */
-    List<Delivery> latest(@Nullable DeliveryStatus status, int limit) {
+    /**
+     * The latest to change, of one status or of all.
+     *
+     * @param after where a list before this one ended; {@code null} begins with the very latest
+     */
+    List<Delivery> latest(@Nullable DeliveryStatus status, @Nullable Cursor after, int limit) {
         return jdbc.sql(LATEST)
                 .param("status", status == null ? null : status.name())
+                .param("at", after == null ? null : Timestamp.from(after.at()), Types.TIMESTAMP)
+                .param("id", after == null ? null : after.id(), Types.OTHER)
                 .param("limit", limit)
                 .query((row, number) -> delivery(row).with(List.of()))
                 .list();

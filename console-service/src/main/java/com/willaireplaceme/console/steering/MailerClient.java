@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -88,19 +90,20 @@ public class MailerClient {
 
     private record SuppressionPage(@Nullable List<Suppression> suppressions) {}
 
-    /**
-     * What was found out about a delivery; nothing if the mailer knows of none, or does not answer.
-     */
-    public List<Evidence> evidence(UUID key) {
+    /** What was found out about a delivery; nothing while the mailer does not answer. */
+    public Optional<List<Evidence>> evidence(UUID key) {
         try {
             EvidenceAnswer answer =
                     client.get()
                             .uri("/api/deliveries/{key}/evidence", key)
                             .retrieve()
                             .body(EvidenceAnswer.class);
-            return answer == null || answer.evidence() == null ? List.of() : answer.evidence();
-        } catch (RestClientException unknown) {
-            return List.of();
+            return Optional.of(
+                    answer == null || answer.evidence() == null ? List.of() : answer.evidence());
+        } catch (HttpClientErrorException.NotFound notInTheLedger) {
+            return Optional.of(List.of());
+        } catch (RestClientException away) {
+            return Optional.empty();
         }
     }
 

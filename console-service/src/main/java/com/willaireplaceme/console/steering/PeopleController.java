@@ -69,7 +69,12 @@ class PeopleController {
 
     @PostMapping("/people/suppress")
     String suppressFromPage(
-            @RequestParam String address, @RequestParam String why, Principal who, Model model) {
+            @RequestParam String address,
+            @RequestParam String why,
+            @RequestParam(defaultValue = "false") boolean sure,
+            Principal who,
+            Model model) {
+        require(sure);
         model.addAttribute("done", withdraw(new Request(address, why), who, false));
         model.addAttribute("erased", false);
         return "people";
@@ -77,10 +82,22 @@ class PeopleController {
 
     @PostMapping("/people/erase")
     String eraseFromPage(
-            @RequestParam String address, @RequestParam String why, Principal who, Model model) {
+            @RequestParam String address,
+            @RequestParam String why,
+            @RequestParam(defaultValue = "false") boolean sure,
+            Principal who,
+            Model model) {
+        require(sure);
         model.addAttribute("done", withdraw(new Request(address, why), who, true));
         model.addAttribute("erased", true);
         return "people";
+    }
+
+    private static void require(boolean sure) {
+        if (!sure) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "it must be confirmed");
+        }
     }
 
     private Done withdraw(Request request, Principal who, boolean erase) {

@@ -40,12 +40,14 @@ public class Samples {
             WHERE topic = :topic AND reader = '' AND at > :since
             """;
 
+    /** What was written since the sample before belongs to the later one's slot. */
     private static final String HISTORY =
             """
-            SELECT date_bin('30 minutes', at, 'epoch') AS slot,
-                max(next_offset) - min(next_offset) AS records,
-                max(lag) AS lag, max(seconds) AS seconds, max(bytes) AS bytes
-            FROM console.topic_sample WHERE topic = :topic AND at > :since
+            SELECT date_bin('30 minutes', at, 'epoch') AS slot, coalesce(sum(written), 0) AS records,
+                max(behind) AS lag, max(seconds) AS seconds, max(bytes) AS bytes
+            FROM (SELECT at, lag AS behind, seconds, bytes,
+                    next_offset - lag(next_offset) OVER (PARTITION BY reader ORDER BY at) AS written
+                FROM console.topic_sample WHERE topic = :topic AND at > :since) AS sample
             GROUP BY slot ORDER BY slot
             """;
 

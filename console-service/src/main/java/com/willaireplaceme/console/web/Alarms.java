@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class Alarms {
 
     private static final long LATE_SECONDS = 300;
+    private static final double MOST_COMPLAINTS = 0.001;
 
     private final Samples samples;
     private final Times times;
@@ -56,9 +57,26 @@ class Alarms {
                             "/dead-letters",
                             "dead-letters-waiting"));
         }
+        complaints(books.byStatus(), alarms);
         sending(sending, alarms);
         lags(alarms);
         return alarms;
+    }
+
+    private static void complaints(Map<DeliveryStatus, Long> byStatus, List<Alarm> alarms) {
+        long complained = byStatus.getOrDefault(DeliveryStatus.COMPLAINED, 0L);
+        long accepted =
+                complained
+                        + byStatus.getOrDefault(DeliveryStatus.ACCEPTED, 0L)
+                        + byStatus.getOrDefault(DeliveryStatus.BOUNCED, 0L);
+        if (complained > MOST_COMPLAINTS * accepted) {
+            alarms.add(
+                    new Alarm(
+                            count(complained, "message was", "messages were")
+                                    + " reported as spam, more than 0.1 % of the accepted.",
+                            "/stats?groupBy=source",
+                            "complaints-high"));
+        }
     }
 
     private static void sending(Sending sending, List<Alarm> alarms) {

@@ -16,9 +16,11 @@ import com.willaireplaceme.console.topic.GroupLag;
 import com.willaireplaceme.console.topic.Samples;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -106,7 +108,9 @@ class OverviewPage {
                         oldest(seconds(mail)),
                         letters(waiting, EXPOSURE_REPORTS) + count(status, DeliveryStatus.IN_DOUBT),
                         "in doubt or dead",
-                        "/deliveries?status=IN_DOUBT"),
+                        count(status, DeliveryStatus.IN_DOUBT) > 0
+                                ? "/deliveries?status=IN_DOUBT"
+                                : "/dead-letters?topic=" + Topics.deadLetters(EXPOSURE_REPORTS)),
                 new Stage(
                         "Inbox",
                         deliveries.acceptedPerMinute(),
@@ -120,7 +124,18 @@ class OverviewPage {
                                 DeliveryStatus.BOUNCED,
                                 DeliveryStatus.COMPLAINED),
                         "refused or returned",
-                        "/deliveries?status=BOUNCED"));
+                        "/deliveries?status=" + mostOf(status)));
+    }
+
+    /** What most of the refused or returned ones are. */
+    private static DeliveryStatus mostOf(Map<DeliveryStatus, Long> status) {
+        return Stream.of(
+                        DeliveryStatus.BOUNCED,
+                        DeliveryStatus.REJECTED,
+                        DeliveryStatus.EXPIRED,
+                        DeliveryStatus.COMPLAINED)
+                .max(Comparator.comparingLong(each -> count(status, each)))
+                .orElseThrow();
     }
 
     private @Nullable Long oldest(@Nullable Long unread) {
