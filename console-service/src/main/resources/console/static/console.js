@@ -26,6 +26,7 @@ function draw(figure) {
         label: cell.textContent.trim(),
         data: numbers(rows, column),
         type: isLimit ? "line" : kind,
+        order: isLimit ? 0 : 1, // The lower is drawn above.
         borderColor: colour,
         backgroundColor: colour,
         borderDash: isLimit ? [6, 4] : [],
