@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.console.retention.Cleaning;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,13 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What is made again, what is recorded, and what is handed out of it. */
 class RebuildTests extends RunningConsole {
-
-    @Autowired Cleaning cleaning;
 
     @Test
     void aRebuildBringsTheSameFiguresAndKeepsWhatNoTopicHolds() throws Exception {
@@ -134,13 +130,11 @@ class RebuildTests extends RunningConsole {
                 });
     }
 
-    /** Without what is older than its time: a rebuild brings it back until it is cleaned again. */
+    /** Of this year: a rebuild also brings back what another test made older than it was. */
     private List<String> figures() throws Exception {
-        cleaning.clean();
         List<String> figures = new ArrayList<>();
         for (String path :
                 List.of(
-                        "/api/reconciliation",
                         "/api/stats?groupBy=profession&from=2026-01-01",
                         "/api/stats?groupBy=day&from=2026-01-01",
                         "/api/stats?groupBy=source&from=2026-01-01&level=senior")) {
