@@ -2,7 +2,15 @@ package com.willaireplaceme.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.Consent;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Personal;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;
@@ -13,25 +21,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -39,21 +40,34 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the console says, against what topics, ledger and mail server hold, after faults of every
- * kind: unreadable records, refused recipients, repeated requests, a recipient who asks too often,
- * a mail server that is away, and a pipeline that is killed.
+ * What the console's pages say, against what topics, ledger and mail server hold, after faults of
+ * every kind: unreadable and impossible records, refused recipients, lost replies, repeated
+ * requests, a recipient who asks too often, a mail server that is away, a pipeline that is killed,
+ * mail that comes back, and operators who replay, discard and decide. Short by default; {@code
+ * -Dbooks.requests=1000} is the long form.
  */
 class BooksTests {
 
-    private static final int PEOPLE = 150;
-    private static final int REFUSED = 12;
-    private static final int REPEATS = 20;
-    private static final int POISON = 7;
-    private static final List<String> PROFESSIONS_OF_ONE =
+    private static final int REQUESTS = Integer.getInteger("books.requests", 300);
+    private static final int REFUSED = REQUESTS / 50;
+    private static final int UNANSWERED = 4;
+    private static final int REPEATS = REQUESTS / 10;
+    private static final int UNREADABLE = 7;
+    private static final int IMPOSSIBLE = 3;
+    private static final int BOUNCED = 3;
+    private static final int COMPLAINED = 2;
+    private static final String TOKEN = "the provider's token of this test";
+    private static final List<String> PROFESSIONS =
             List.of("backend-developer", "data-scientist", "registered-nurse", "truck-driver");
+    private static final List<Level> LEVELS = List.of(Level.values());
+    private static final List<String> SOURCES =
+            List.of(
+                    "{\"utmSource\":\"newsletter\",\"utmMedium\":\"email\",\"utmCampaign\":\"spring\"}",
+                    "{\"referrer\":\"https://search.example/?q=jobs\"}",
+                    "{}");
 
     @Test
-    void theConsoleSaysWhatTopicsLedgerAndMailServerSay(@TempDir Path directory) throws Exception {
+    void everyPageSaysWhatTopicsLedgerAndMailServerSay(@TempDir Path directory) throws Exception {
         Path own = Files.createDirectory(directory.resolve("own"));
         try (MailSink sink = new MailSink(FreePorts.any());
                 EmbeddedKafka kafka =
@@ -63,90 +77,106 @@ class BooksTests {
                         EmbeddedDatabase.start(own.resolve("postgresql"), FreePorts.any());
                 RunningPipeline pipeline =
                         new RunningPipeline(directory, settings(kafka, database, sink))) {
-            int captured = send(pipeline, requests());
-            poison(kafka, Topics.ASSESSMENT_REQUESTS);
-            sink.restart();
+            Ledger ledger = new Ledger(database);
+            List<String> requests = requests();
+            sink.goAway();
+            send(pipeline, requests);
+            publish(kafka, UNREADABLE, BooksTests::unreadable);
+            publish(kafka, IMPOSSIBLE, BooksTests::impossible);
+            sink.comeBack();
+            await().atMost(Duration.ofMinutes(1)).until(() -> sink.size() > REQUESTS / 10);
             pipeline.killAndStartAgain();
-            captured += send(pipeline, requests().subList(0, REPEATS));
+            send(pipeline, requests.subList(0, REPEATS));
+            awaitSettled(pipeline);
+            feedBack(pipeline, ledger);
+            decide(pipeline, ledger);
+            awaitSettled(pipeline);
 
-            await().atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> isSettled(pipeline.reconciliation()));
-            JsonNode books = pipeline.reconciliation();
-            Map<String, Integer> ledger =
-                    counts(database, "SELECT status, count(*) FROM mailer.delivery GROUP BY 1");
-            int repeated =
-                    counts(database, "SELECT 'repeated', count(*) FROM mailer.repeated_request")
-                            .getOrDefault("repeated", 0);
-            System.out.printf(
-                    "books: %s%nledger: %s, repeated %d, mail server %d%n",
-                    books, ledger, repeated, sink.size());
-
-            assertThat(books.get("unaccounted").asInt()).isZero();
-            assertThat(books.get("captured").asInt()).isEqualTo(captured + POISON);
-            assertThat(books.get("repeated").asInt()).isEqualTo(repeated);
-            assertThat(books.get("deadLetters").asInt())
-                    .isEqualTo(POISON)
-                    .isEqualTo(
-                            (int) records(kafka, Topics.deadLetters(Topics.ASSESSMENT_REQUESTS)));
-            books.get("byStatus")
-                    .forEachEntry((status, count) ->
-                            assertThat(count.asInt())
-                                    .as(status)
-                                    .isEqualTo(ledger.getOrDefault(status, 0)));
-            assertThat(ledger.get("REJECTED")).isEqualTo(REFUSED);
-            assertThat(ledger.get("SUPPRESSED")).isEqualTo(1);
-            assertThat(sink.size())
-                    .isBetween(
-                            ledger.getOrDefault("ACCEPTED", 0),
-                            ledger.getOrDefault("ACCEPTED", 0)
-                                    + ledger.getOrDefault("IN_DOUBT", 0));
-            assertThat(sink.size("often@example.org")).isLessThanOrEqualTo(3);
-            assertThat(sink.byRecipient().entrySet())
-                    .filteredOn(entry -> !entry.getKey().equals("often@example.org"))
-                    .allMatch(entry -> entry.getValue().get() == 1);
+            BooksComparison books =
+                    new BooksComparison(new TopicContents(kafka.bootstrapServers()), ledger, sink);
+            assertThat(books.captured()).isEqualTo(REQUESTS + UNREADABLE + IMPOSSIBLE);
+            assertThat(ledger.byStatus())
+                    .containsEntry("REJECTED", REFUSED)
+                    .containsEntry("SUPPRESSED", 1)
+                    .containsEntry("BOUNCED", BOUNCED)
+                    .containsEntry("COMPLAINED", COMPLAINED)
+                    .containsKey("IN_DOUBT");
+            books.mailServer();
+            try (ConsolePages pages = new ConsolePages(pipeline, "admin")) {
+                Map.of(
+                                "overview", "/",
+                                "topics", "/topics",
+                                "deliveries", "/deliveries",
+                                "in-doubt", "/deliveries?status=IN_DOUBT",
+                                "dead-letters", "/dead-letters",
+                                "replay", "/dead-letters/replay",
+                                "funnel", "/stats?groupBy=source&compare=true",
+                                "funnel-by-hour", "/stats?groupBy=hour",
+                                "audit", "/audit")
+                        .forEach(pages::picture);
+                assertAll(
+                        () -> books.overview(pages),
+                        () -> books.topics(pages),
+                        () -> books.deliveries(pages),
+                        () -> books.deadLetters(pages),
+                        () -> books.funnel(pages),
+                        () -> books.leads(pages));
+            }
         }
     }
 
-    /** Short leases, so that what died is found within the test's time. */
+    /** Short leases and pauses, so that what died is found within the test's time. */
     private static Map<String, String> settings(
             EmbeddedKafka kafka, EmbeddedDatabase database, MailSink sink) {
-        return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "DATABASE_URL", database.jdbcUrl("pipeline"),
-                "KEY_PEPPER", "a pepper of the books' test",
-                "SMTP_URL", "smtp://127.0.0.1:" + sink.port() + "?starttls=off",
-                "MAILER_SMTP_ATTEMPTTIMEOUT", "4s",
-                "MAILER_SMTP_REPLYTIMEOUT", "4s",
-                "MAILER_SENDING_LEASE", "5s",
-                "MAILER_SENDING_FIRSTRETRY", "1s",
-                "CAPTURE_RATE_LIMIT", "0");
+        return Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("DATABASE_URL", database.jdbcUrl("pipeline")),
+                Map.entry("KEY_PEPPER", BooksComparison.PEPPER),
+                Map.entry("SMTP_URL", "smtp://127.0.0.1:" + sink.port() + "?starttls=off"),
+                Map.entry("MAILER_SMTP_ATTEMPTTIMEOUT", "4s"),
+                Map.entry("MAILER_SMTP_REPLYTIMEOUT", "4s"),
+                Map.entry("MAILER_SENDING_LEASE", "5s"),
+                Map.entry("MAILER_SENDING_FIRSTRETRY", "1s"),
+                Map.entry("MAILER_SENDING_LONGESTPAUSE", "2s"),
+                Map.entry("WEBHOOK_TOKEN", TOKEN),
+                Map.entry("CAPTURE_RATE_LIMIT", "0"));
     }
 
+    /** All but the repeated ones. */
     private static List<String> requests() {
         List<String> requests = new ArrayList<>();
-        for (int i = 0; i < PEOPLE; i++) {
-            requests.add(request("person" + i + "@example.org", "backend-developer"));
+        for (int i = 0; i < UNANSWERED; i++) {
+            requests.add(request(MailSink.UNANSWERED + i + "@example.org", i));
         }
         for (int i = 0; i < REFUSED; i++) {
-            requests.add(request(MailSink.REFUSED + i + "@example.org", "accountant"));
+            requests.add(request(MailSink.REFUSED + i + "@example.org", i));
         }
-        for (String profession : PROFESSIONS_OF_ONE) {
-            requests.add(request("often@example.org", profession));
+        for (int i = 0; i < PROFESSIONS.size(); i++) {
+            requests.add(request("often@example.org", i));
+        }
+        for (int i = 0; requests.size() < REQUESTS - REPEATS; i++) {
+            requests.add(request("person" + i + "@example.org", i));
         }
         return requests;
     }
 
-    private static String request(String address, String profession) {
+    /** Of every profession, level and source; every fifth agrees to be contacted. */
+    private static String request(String address, int number) {
         return """
-        {"email":"%s","profession":"%s","level":"mid","tasks":[],"skills":[],
-         "consent":{"report":true,"contact":false}}
+        {"email":"%s","name":"%s","profession":"%s","level":"%s","tasks":[],"skills":[],
+         "consent":{"report":true,"contact":%s},"source":%s}
         """
-                .formatted(address, profession);
+                .formatted(
+                        address,
+                        number % 10 == 0 ? "=1+1" : "Ada, \\\"the\\\" " + number,
+                        PROFESSIONS.get(number % PROFESSIONS.size()),
+                        LEVELS.get(number / 2 % LEVELS.size()).slug(),
+                        number % 5 == 0,
+                        SOURCES.get(number % SOURCES.size()));
     }
 
-    /** Sends all from eight connections; returns how many were taken, which is all of them. */
-    private static int send(RunningPipeline pipeline, List<String> requests) throws Exception {
+    /** Sends all from eight connections. */
+    private static void send(RunningPipeline pipeline, List<String> requests) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             requests.forEach(
@@ -155,62 +185,122 @@ class BooksTests {
                 assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(202);
             }
         }
-        return requests.size();
     }
 
-    private static void poison(EmbeddedKafka kafka, String topic) throws Exception {
+    private static void publish(
+            EmbeddedKafka kafka, int records, Supplier<ProducerRecord<String, byte[]>> record)
+            throws Exception {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
-            for (int i = 0; i < POISON; i++) {
-                producer.send(
-                                new ProducerRecord<>(
-                                        topic, "{not json".getBytes(StandardCharsets.UTF_8)))
-                        .get();
+            for (int i = 0; i < records; i++) {
+                producer.send(record.get()).get();
             }
         }
     }
 
-    private static boolean isSettled(JsonNode books) {
-        JsonNode byStatus = books.get("byStatus");
-        return books.get("inPipeline").asInt() == 0
-                && byStatus.get("QUEUED").asInt() == 0
-                && byStatus.get("IN_FLIGHT").asInt() == 0
-                && books.get("deadLetters").asInt() > 0;
+    private static ProducerRecord<String, byte[]> unreadable() {
+        return new ProducerRecord<>(
+                Topics.ASSESSMENT_REQUESTS, "{not json".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static long records(EmbeddedKafka kafka, String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            List<TopicPartition> partitions =
-                    admin
-                            .describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .get(topic)
-                            .partitions()
-                            .stream()
-                            .map(partition -> new TopicPartition(topic, partition.partition()))
-                            .toList();
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+    /** For a profession that no catalogue has. */
+    private static ProducerRecord<String, byte[]> impossible() {
+        AssessmentRequested request =
+                new AssessmentRequested(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        Instant.now(),
+                        Profile.typical("alchemist", Level.LEAD),
+                        new Personal("alchemist@example.org", null),
+                        new Consent(true, false),
+                        Source.UNKNOWN);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(
+                        Topics.ASSESSMENT_REQUESTS,
+                        request.key().toString(),
+                        EventJson.mapper().writeValueAsBytes(request));
+        record.headers().add("ce_id", request.id().toString().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    /** A provider tells of mail that came back and of complaints. */
+    private static void feedBack(RunningPipeline pipeline, Ledger ledger) throws Exception {
+        List<Ledger.Row> accepted =
+                ledger.rows().stream().filter(row -> row.status().equals("ACCEPTED")).toList();
+        for (int i = 0; i < BOUNCED + COMPLAINED; i++) {
+            String event =
+                    i < BOUNCED
+                            ? "{\"type\":\"bounced\",\"messageId\":\"%s\",\"status\":\"5.1.1\",\"permanent\":true}"
+                            : "{\"type\":\"complained\",\"messageId\":\"%s\"}";
+            assertThat(pipeline.webhook(TOKEN, event.formatted(accepted.get(i).messageId())))
+                    .isBetween(200, 204);
         }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ledger.byStatus().getOrDefault("COMPLAINED", 0) == COMPLAINED);
     }
 
-    private static Map<String, Integer> counts(EmbeddedDatabase database, String sql)
-            throws Exception {
-        Map<String, Integer> counts = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl("pipeline"));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                counts.put(rows.getString(1), rows.getInt(2));
+    /** An operator replays what is unreadable, discards one of the rest, and settles a doubt. */
+    private static void decide(RunningPipeline pipeline, Ledger ledger) throws Exception {
+        JsonNode letters = pipeline.console("/api/dead-letters");
+        String cause = null;
+        String other = null;
+        for (JsonNode letter : letters.isArray() ? letters : letters.path("letters")) {
+            if (letter.get("cause").asString().contains("Unrenderable")) {
+                other = letter.get("requestId").asString();
+            } else {
+                cause = letter.get("cause").asString();
             }
         }
-        return Collections.unmodifiableMap(counts);
+        assertThat(
+                        pipeline.console(
+                                        "/api/dead-letters/replay",
+                                        "{\"filter\":{\"cause\":\"" + cause + "\"}}")
+                                .statusCode())
+                .isEqualTo(202);
+        assertThat(
+                        pipeline.console(
+                                        "/api/dead-letters/discard",
+                                        "{\"filter\":\"" + other + "\",\"reason\":\"no such job\"}")
+                                .body())
+                .isEqualTo("{\"discarded\":1}");
+        UUID taken = BooksComparison.recipient(MailSink.UNANSWERED + "0@example.org");
+        UUID doubtful =
+                ledger.rows().stream()
+                        .filter(row -> row.recipient().equals(taken))
+                        .findFirst()
+                        .orElseThrow()
+                        .key();
+        assertThat(
+                        pipeline.console(
+                                        "/api/deliveries/" + doubtful + "/decision",
+                                        "{\"decision\":\"settle-accepted\",\"reason\":\"in their log\"}")
+                                .statusCode())
+                .isBetween(200, 204);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        pipeline.console("/api/dead-letters").size()
+                                == 2 * UNREADABLE + IMPOSSIBLE);
+    }
+
+    /** Nothing is on its way, and figures stand still. */
+    private static void awaitSettled(RunningPipeline pipeline) {
+        JsonNode[] before = {null};
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    JsonNode books = pipeline.reconciliation();
+                    JsonNode status = books.get("byStatus");
+                    boolean still = books.equals(before[0]);
+                    before[0] = books;
+                    return still
+                            && books.get("captured").asInt() >= REQUESTS + UNREADABLE + IMPOSSIBLE
+                            && books.get("inPipeline").asInt() == 0
+                            && status.get("QUEUED").asInt() == 0
+                            && status.get("IN_FLIGHT").asInt() == 0;
+                });
     }
 }

@@ -3,12 +3,33 @@ package com.willaireplaceme.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.Consent;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.event.Personal;
+import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.Source;
+import com.willaireplaceme.common.identity.CanonicalAddress;
+import com.willaireplaceme.common.identity.KeyedHash;
+import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.embedded.EmbeddedKafka;
+import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
 import com.willaireplaceme.embedded.FreePorts;
 import com.willaireplaceme.testing.MailSink;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,21 +39,123 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What operators do through the console's API reaches the mailer and the recipient. */
+/** What operators do through the console's API and pages reaches the mailer and the recipient. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OperatorTests {
 
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @AutoClose private final MailSink sink = new MailSink(FreePorts.any());
-    @AutoClose private RunningPipeline pipeline;
+    private EmbeddedKafka kafka;
+    private RunningPipeline pipeline;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
+        kafka =
+                EmbeddedKafka.start(
+                        directory.resolve("broker"), FreePorts.any(), Durability.PROCESS_DEATH);
         pipeline =
                 new RunningPipeline(
                         directory,
-                        Map.of("SMTP_URL", "smtp://127.0.0.1:" + sink.port() + "?starttls=off"));
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS",
+                                kafka.bootstrapServers(),
+                                "SMTP_URL",
+                                "smtp://127.0.0.1:" + sink.port() + "?starttls=off"));
+    }
+
+    @AfterAll
+    void stop() {
+        pipeline.close();
+        kafka.close();
+    }
+
+    /** The whole day of an operator, in a browser. */
+    @Test
+    void anOperatorSeesTheAlarmsReplaysAndDecidesAndOneMailArrives() throws Exception {
+        String patient = "patience." + UUID.randomUUID() + "@example.org";
+        deadLetters(patient, 2);
+        String doubtful = MailSink.UNANSWERED + "-by-browser@example.org";
+        String key = inDoubt(doubtful);
+        await().atMost(SOON)
+                .until(() -> pipeline.console("/api/dead-letters?state=WAITING").size() == 2);
+        try (ConsolePages pages = new ConsolePages(pipeline, "operator")) {
+            follow(pages, "2 dead letters wait");
+            pages.link("Try a replay of all of these");
+            assertThat(pages.page().locator(".answer").innerText())
+                    .isEqualTo("2 selected: 0 already delivered, 0 in doubt, 2 safe.");
+            pages.fill("Why", "the renderer is mended");
+            assertThat(sink.size(patient)).isZero();
+            pages.button("Replay 2");
+            pages.page().getByText("Finished").waitFor();
+            assertThat(pages.page().locator(".answer").innerText()).isEqualTo("2 of 2 replayed.");
+            await().atMost(SOON).until(() -> sink.size(patient) == 1);
+
+            follow(pages, "1 delivery is in doubt");
+            pages.link(key);
+            pages.page().locator("#settle-reason").fill("it is in their log");
+            pages.page().getByLabel("I know that this person may be left without a report").check();
+            pages.button("Settle as accepted");
+            awaitStatus(key, "ACCEPTED");
+
+            await().atMost(SOON)
+                    .until(() -> {
+                        pages.open("/");
+                        return pages.text().contains("Nothing is stuck, lost or doubtful.");
+                    });
+            assertThat(pages.text()).contains("0 unaccounted");
+            pages.open("/audit");
+            assertThat(pages.table("Audit trail").stream().limit(2).map(row -> row.get("Why")))
+                    .containsExactly("it is in their log", "the renderer is mended");
+        }
+        assertThat(sink.size(patient)).isEqualTo(1);
+        assertThat(sink.size(doubtful)).isEqualTo(1);
+    }
+
+    /** From the alarm on the first page to where it leads. */
+    private static void follow(ConsolePages pages, String alarm) {
+        pages.open("/");
+        Locator found =
+                pages.page()
+                        .locator(".alarm")
+                        .filter(new Locator.FilterOptions().setHasText(alarm));
+        found.getByText("Look").click();
+    }
+
+    /** A request that failed at the report service, so many times. */
+    private void deadLetters(String address, int times) throws Exception {
+        CanonicalAddress canonical =
+                ((CanonicalAddress.Valid) CanonicalAddress.read(address)).address();
+        KeyedHash hash = new KeyedHash("a pepper that only signs here", "2026");
+        AssessmentRequested event =
+                new AssessmentRequested(
+                        UUID.randomUUID(),
+                        hash.idempotencyKey(canonical, "registered-nurse", Level.MID),
+                        hash.recipient(canonical),
+                        Instant.now(),
+                        Profile.typical("registered-nurse", Level.MID),
+                        new Personal(address, null),
+                        new Consent(true, false),
+                        Source.UNKNOWN);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            for (int i = 0; i < times; i++) {
+                ProducerRecord<String, byte[]> letter =
+                        new ProducerRecord<>(
+                                Topics.deadLetters(Topics.ASSESSMENT_REQUESTS),
+                                event.key().toString(),
+                                EventJson.mapper().writeValueAsBytes(event));
+                letter.headers()
+                        .add("ce_id", event.id().toString().getBytes(StandardCharsets.UTF_8))
+                        .add(
+                                "kafka_dlt-exception-fqcn",
+                                "com.example.RendererBroken".getBytes(StandardCharsets.UTF_8));
+                producer.send(letter).get();
+            }
+        }
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +27,11 @@ final class RunningPipeline implements AutoCloseable {
     /** It replaces itself by the JVM, so that this process is the one to kill. */
     private static final Path START = Path.of("..", "start").toAbsolutePath().normalize();
 
-    private static final String OPERATOR_PASSWORD = "the operator of this test";
+    private static final Map<String, String> PASSWORDS =
+            Map.of(
+                    "operator", "the operator of this test",
+                    "marketing", "the marketer of this test",
+                    "admin", "the admin of this test");
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,7 +63,11 @@ final class RunningPipeline implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().putAll(ports);
         builder.environment().put("DATA_DIR", data.resolve("data").toString());
-        builder.environment().put("CONSOLE_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+        PASSWORDS.forEach((account, password) ->
+                builder.environment()
+                        .put(
+                                "CONSOLE_" + account.toUpperCase(Locale.ROOT) + "_PASSWORD",
+                                password));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process started = builder.start();
         try {
@@ -120,11 +130,29 @@ final class RunningPipeline implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** What the mailer answers a provider's webhook. */
+    int webhook(String token, String json) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri("MAILER_PORT", "/webhooks/generic"))
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** The password of an account of the console. */
+    static String password(String account) {
+        return Objects.requireNonNull(PASSWORDS.get(account));
+    }
+
     private HttpRequest.Builder operator(String path) {
         String account =
                 Base64.getEncoder()
                         .encodeToString(
-                                ("operator:" + OPERATOR_PASSWORD).getBytes(StandardCharsets.UTF_8));
+                                ("operator:" + password("operator"))
+                                        .getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(uri("CONSOLE_PORT", path))
                 .header("Authorization", "Basic " + account);
     }

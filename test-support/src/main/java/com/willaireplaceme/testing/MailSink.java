@@ -57,7 +57,17 @@ public final class MailSink implements AutoCloseable {
 
     /** Drops every connection and serves again. */
     public void restart() {
+        goAway();
+        comeBack();
+    }
+
+    /** Drops every connection and answers nobody. */
+    public void goAway() {
         server.stop();
+    }
+
+    /** Serves again. */
+    public void comeBack() {
         server = start();
     }
 
