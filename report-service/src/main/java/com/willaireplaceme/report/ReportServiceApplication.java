@@ -2,7 +2,6 @@ package com.willaireplaceme.report;
 
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import com.willaireplaceme.report.sample.OfflineRendering;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,10 +35,8 @@ public class ReportServiceApplication {
     /**
      * Starts the service; or, given {@code --render FILE}, writes the report of the profile in that
      * file to standard output and ends.
-     *
-     * @throws IOException if the profile cannot be read or the report cannot be written
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         if (arguments.length == 2 && arguments[0].equals("--render")) {
             System.exit(OfflineRendering.render(Path.of(arguments[1])));
         }

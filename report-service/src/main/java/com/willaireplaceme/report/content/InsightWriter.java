@@ -12,10 +12,12 @@ import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the sentences that tell most about this person. Every rule that applies gives a sentence
@@ -25,6 +27,10 @@ import java.util.stream.Stream;
 final class InsightWriter {
 
     private static final int MOST = 3;
+    private static final int MOST_ABOUT_A_TASK = 2;
+
+    /** More than the use of tools weighs in any case, because it can be changed tomorrow. */
+    private static final double HANDED_OVER = 35;
 
     /** From so many points on, a difference of weeks or skills is worth a sentence. */
     private static final double WORTH_POINTS = 1;
@@ -42,26 +48,35 @@ final class InsightWriter {
         this.week = score.ownShares() ? "your week" : "this week";
     }
 
-    private record Insight(double weight, String sentence) {}
+    /** A sentence, and the task that it is about, if it is about one. */
+    private record Insight(@Nullable TaskFigures about, double weight, String sentence) {}
 
     static List<String> insights(Score score, Profile profile) {
         InsightWriter writer = new InsightWriter(score, profile);
+        List<Insight> found =
+                Stream.of(
+                                writer.mix(),
+                                writer.handedOver(),
+                                writer.toolsInCharge(),
+                                writer.toolsNotUsed(),
+                                writer.skills(),
+                                writer.heaviestTask(),
+                                writer.highTasks(),
+                                writer.lowTasks(),
+                                writer.disagreement())
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparingDouble(Insight::weight).reversed())
+                        .toList();
         List<String> chosen = new ArrayList<>();
-        Stream.of(
-                        writer.mix(),
-                        writer.handedOver(),
-                        writer.toolsInCharge(),
-                        writer.toolsNotUsed(),
-                        writer.skills(),
-                        writer.heaviestTask(),
-                        writer.highTasks(),
-                        writer.lowTasks(),
-                        writer.disagreement())
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingDouble(Insight::weight).reversed())
-                .limit(MOST)
-                .map(Insight::sentence)
-                .forEach(chosen::add);
+        List<@Nullable TaskFigures> named = new ArrayList<>();
+        for (Insight insight : found) {
+            TaskFigures about = insight.about();
+            boolean news = about == null || Collections.frequency(named, about) < MOST_ABOUT_A_TASK;
+            if (news && chosen.size() < MOST) {
+                chosen.add(insight.sentence());
+                named.add(about);
+            }
+        }
         // With next to nothing told, those for everybody in the profession fill up.
         Insights.of(score).stream().limit(MOST - chosen.size()).forEach(chosen::add);
         return List.copyOf(chosen);
@@ -80,13 +95,14 @@ final class InsightWriter {
                                 figures -> Math.signum(mix) * difference(figures, middle)))
                 .map(figures ->
                         new Insight(
+                                figures,
                                 (score.ownShares() ? 40 : 20) + Math.abs(mix),
                                 capitalised(week)
                                         + " is "
                                         + oneDecimal(Math.abs(mix))
                                         + " points "
                                         + (mix > 0 ? "more" : "less")
-                                        + " exposed than the typical mid-level one, most of it"
+                                        + " exposed than the typical mid-level one, above all"
                                         + " because \u201C"
                                         + figures.name()
                                         + "\u201D takes "
@@ -110,7 +126,8 @@ final class InsightWriter {
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Insight(
-                                35,
+                                figures,
+                                HANDED_OVER,
                                 "You hand \u201C"
                                         + figures.name()
                                         + "\u201D over to a tool, "
@@ -132,10 +149,11 @@ final class InsightWriter {
                                 figures -> figures.contribution() * figures.toolUse()))
                 .map(figures ->
                         new Insight(
-                                25 + relief,
+                                figures,
+                                Math.min(HANDED_OVER - 1, 25 + relief),
                                 "Working with AI tools takes "
                                         + oneDecimal(relief)
-                                        + " points off your pressure index, most of it with \u201C"
+                                        + " points off your pressure index, above all with \u201C"
                                         + figures.name()
                                         + "\u201D."));
     }
@@ -148,6 +166,7 @@ final class InsightWriter {
                 .filter(figures -> figures.toolUse() <= RARELY)
                 .map(figures ->
                         new Insight(
+                                figures,
                                 24,
                                 "You rarely use AI tools where they reach furthest: \u201C"
                                         + figures.name()
@@ -166,6 +185,7 @@ final class InsightWriter {
                 .max(effect > 0 ? byExposure : byExposure.reversed())
                 .map(skill ->
                         new Insight(
+                                null,
                                 15 + 5 * Math.abs(effect),
                                 "The skills that you ticked are "
                                         + (effect > 0 ? "more" : "less")
@@ -182,6 +202,7 @@ final class InsightWriter {
                 .map(figures -> {
                     double carried = 100 * figures.contribution() / score.taskExposure();
                     return new Insight(
+                            figures,
                             10 + carried / 4,
                             "\u201C"
                                     + figures.name()
@@ -200,6 +221,7 @@ final class InsightWriter {
         return heaviest(Rating.HIGH)
                 .map(figures ->
                         new Insight(
+                                figures,
                                 0.35 * high,
                                 percent(high)
                                         + " of "
@@ -216,6 +238,7 @@ final class InsightWriter {
                 .max(Comparator.comparingDouble(TaskFigures::share))
                 .map(figures ->
                         new Insight(
+                                figures,
                                 0.35 * low,
                                 percent(low)
                                         + " of "
@@ -225,8 +248,10 @@ final class InsightWriter {
                                         + "\u201D above all."));
     }
 
+    /** About another task than the heaviest, which has sentences enough. */
     private Optional<Insight> disagreement() {
         return score.week().stream()
+                .filter(figures -> heaviest().filter(figures::equals).isEmpty())
                 .filter(figures -> figures.task().human() != figures.task().gpt4())
                 .max(
                         Comparator.comparingDouble(figures ->
@@ -234,6 +259,7 @@ final class InsightWriter {
                                         * Math.abs(figures.task().human() - figures.task().gpt4())))
                 .map(figures ->
                         new Insight(
+                                figures,
                                 8,
                                 "People and GPT-4 disagree about \u201C"
                                         + figures.name()

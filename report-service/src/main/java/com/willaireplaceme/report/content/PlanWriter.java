@@ -23,6 +23,9 @@ final class PlanWriter {
     /** Hours are told for such a week, because nobody was asked for theirs. */
     private static final double HOURS_A_WEEK = 40;
 
+    /** Less than half an hour a week is not worth an appointment. */
+    private static final double SHORTEST_PART = 0.5 / HOURS_A_WEEK;
+
     /** From that part of a lead's week on, routing work is worth automating. */
     private static final double MUCH_ROUTING = 0.25;
 
@@ -75,7 +78,7 @@ final class PlanWriter {
                                 "You hand over \u201C"
                                         + figures.name()
                                         + "\u201D. Set aside "
-                                        + hours(0.1 * figures.share())
+                                        + hours(part(figures, 0.1))
                                         + " a week of the "
                                         + hours(figures.share())
                                         + " to check what comes back against a written list.",
@@ -105,7 +108,7 @@ final class PlanWriter {
                                 "Try an AI tool on \u201C"
                                         + figures.name()
                                         + "\u201D for "
-                                        + hours(0.2 * figures.share())
+                                        + hours(part(figures, 0.2))
                                         + " of its "
                                         + hours(figures.share())
                                         + " a week, with a colleague who looks at the results.",
@@ -193,7 +196,7 @@ final class PlanWriter {
                                 "Let a tool draft the status reports within \u201C"
                                         + figures.name()
                                         + "\u201D, "
-                                        + hours(0.25 * figures.share())
+                                        + hours(part(figures, 0.25))
                                         + " of its "
                                         + hours(figures.share())
                                         + " a week, and only correct them.",
@@ -227,6 +230,11 @@ final class PlanWriter {
                                         + (score.level() == Level.LEAD
                                                 ? ", agreed with your team."
                                                 : ".")));
+    }
+
+    /** A part of a task's share; all of it where that is short. */
+    private static double part(TaskFigures figures, double part) {
+        return Math.min(figures.share(), Math.max(part * figures.share(), SHORTEST_PART));
     }
 
     private static String hours(double share) {

@@ -75,7 +75,7 @@ class ReportBuilder {
     }
 
     /** Without its message, which could quote what the visitor wrote. */
-    private static String place(RuntimeException failure) {
+    static String place(RuntimeException failure) {
         StackTraceElement[] frames = failure.getStackTrace();
         return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }

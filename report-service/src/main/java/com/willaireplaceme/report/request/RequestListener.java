@@ -50,11 +50,21 @@ class RequestListener {
 
     private CompletableFuture<?> publish(ConsumerRecord<String, Object> record) {
         AssessmentRequested request = EventRecords.read(record, AssessmentRequested.class);
-        return switch (builder.build(request)) {
+        return switch (build(request, record)) {
             case Building.Built(ReportBuilt report) -> send(report, record);
             case Building.Unrenderable(String reason) ->
                     throw new UnrenderableRequestException(reason, record);
         };
+    }
+
+    /** Names the record of an unforeseen fault, or the whole batch would be tried and buried. */
+    private Building build(AssessmentRequested request, ConsumerRecord<String, Object> record) {
+        try {
+            return builder.build(request);
+        } catch (RuntimeException fault) {
+            throw new BatchListenerFailedException(
+                    "the report could not be made: " + ReportBuilder.place(fault), record);
+        }
     }
 
     private CompletableFuture<?> send(ReportBuilt report, ConsumerRecord<String, Object> record) {

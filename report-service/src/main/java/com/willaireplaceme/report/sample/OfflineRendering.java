@@ -41,40 +41,46 @@ public final class OfflineRendering {
      * Writes the report of that profile to standard output.
      *
      * @return the exit code: 0, or 1 with a reason on standard error
-     * @throws IOException if the file cannot be read
      */
-    public static int render(Path file) throws IOException {
+    public static int render(Path file) {
         // Standard output is for the document alone.
         LoggingSystem.get(OfflineRendering.class.getClassLoader()).beforeInitialize();
-        return render(file, System.out);
+        return render(file, System.out, System.err);
     }
 
-    static int render(Path file, PrintStream out) throws IOException {
+    static int render(Path file, PrintStream out, PrintStream errors) {
         OfflineRequest request;
         try {
             request = EventJson.mapper().readValue(Files.readString(file), OfflineRequest.class);
         } catch (NoSuchFileException missing) {
-            System.err.println(file + " does not exist");
-            return 1;
+            return refused(file, "does not exist", errors);
+        } catch (IOException unreadable) {
+            return refused(file, "cannot be read: " + unreadable.getMessage(), errors);
         } catch (JacksonException unreadable) {
-            System.err.println(file + " is not a profile: " + unreadable.getOriginalMessage());
-            return 1;
+            return refused(file, ProfileProblem.of(unreadable), errors);
         }
-        if (request.profession() == null || request.level() == null) {
-            System.err.println(file + " must name a profession and a level");
-            return 1;
+        if (request == null) {
+            return refused(file, "profession must be given", errors);
         }
-        return switch (write(request, request.profession(), request.level())) {
+        String profession = request.profession();
+        Level level = request.level();
+        if (profession == null || level == null) {
+            return refused(
+                    file, (profession == null ? "profession" : "level") + " must be given", errors);
+        }
+        return switch (write(request, profession, level)) {
             case Draft.Ready ready -> {
                 out.writeBytes(ReportPrinter.prepared().print(ready.report()));
                 out.flush();
                 yield 0;
             }
-            case Draft.Impossible(String reason) -> {
-                System.err.println(reason);
-                yield 1;
-            }
+            case Draft.Impossible(String reason) -> refused(file, reason, errors);
         };
+    }
+
+    private static int refused(Path file, String reason, PrintStream errors) {
+        errors.println(file + ": " + reason);
+        return 1;
     }
 
     private static Draft write(OfflineRequest request, String profession, Level level) {

@@ -115,6 +115,21 @@ class PlanWriterTests {
     }
 
     @Test
+    void nothingIsPlannedForMinutes() {
+        List<Action> actions =
+                plan(
+                        week(
+                                Level.SENIOR,
+                                List.of(),
+                                task("write-production-code", 96, AiUse.ALWAYS, Steering.STEER),
+                                task("review-code", 1, AiUse.OFTEN, Steering.DELEGATE),
+                                task("test-and-debug", 3, AiUse.NEVER, Steering.STEER)));
+
+        assertThat(actions.get(0).what()).contains("0.4 hours a week of the 0.4 hours");
+        assertThat(actions.get(1).what()).contains("for 0.5 hours of its 1.2 hours");
+    }
+
+    @Test
     void tickedSkillsArePairedBeforeOthers() {
         Profile profile =
                 week(

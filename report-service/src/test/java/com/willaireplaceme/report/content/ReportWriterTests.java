@@ -43,6 +43,20 @@ class ReportWriterTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("professions")
+    void theSentencesAreNotAllAboutTheSameTask(Profession profession) {
+        for (Level level : Level.values()) {
+            List<String> insights =
+                    report(Profile.typical(profession.slug(), level)).verdict().insights();
+            assertThat(profession.tasks())
+                    .noneMatch(task ->
+                            insights.stream()
+                                    .allMatch(
+                                            sentence -> sentence.contains("\u201C" + task.name())));
+        }
+    }
+
     @Test
     void theSentencesAreAboutWhatThePersonTold() {
         Profile profile =

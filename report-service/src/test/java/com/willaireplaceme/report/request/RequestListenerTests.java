@@ -17,20 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -46,13 +39,21 @@ class RequestListenerTests {
     @Autowired KafkaTemplate<String, Object> kafka;
     @Autowired KafkaConnectionDetails connection;
 
+    private TopicReader topics;
+
+    @BeforeEach
+    void openTopics() {
+        topics = new TopicReader(connection);
+    }
+
     @Test
     void aRequestBecomesOneReport() throws Exception {
         AssessmentRequested request = request("backend-developer");
         send(request);
 
-        ConsumerRecord<String, byte[]> record = await(Topics.EXPOSURE_REPORTS, request.key());
-        ReportBuilt report = report(record);
+        ConsumerRecord<String, byte[]> record =
+                topics.await(Topics.EXPOSURE_REPORTS, request.key());
+        ReportBuilt report = TopicReader.report(record);
         assertThat(report.id()).isEqualTo(request.id());
         assertThat(report.recipient()).isEqualTo(request.recipient());
         assertThat(report.personal()).isEqualTo(request.personal());
@@ -61,10 +62,12 @@ class RequestListenerTests {
         assertThat(report.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         assertThat(report.pdfSha256()).isEqualTo(sha256(report.pdf()));
 
-        assertThat(header(record, "ce_id")).isEqualTo(request.id().toString());
-        assertThat(header(record, "ce_source")).isEqualTo("/report-service");
-        assertThat(header(record, "ce_type")).isEqualTo("com.willaireplaceme.ReportBuilt");
-        assertThat(header(record, CloudEvents.TRACEPARENT)).startsWith(PARENT.substring(0, 35));
+        assertThat(TopicReader.header(record, "ce_id")).isEqualTo(request.id().toString());
+        assertThat(TopicReader.header(record, "ce_source")).isEqualTo("/report-service");
+        assertThat(TopicReader.header(record, "ce_type"))
+                .isEqualTo("com.willaireplaceme.ReportBuilt");
+        assertThat(TopicReader.header(record, CloudEvents.TRACEPARENT))
+                .startsWith(PARENT.substring(0, 35));
     }
 
     @Test
@@ -85,20 +88,24 @@ class RequestListenerTests {
         send(third);
 
         String deadLetters = Topics.deadLetters(Topics.ASSESSMENT_REQUESTS);
-        ConsumerRecord<String, byte[]> unread = await(deadLetters, unreadable);
+        ConsumerRecord<String, byte[]> unread = topics.await(deadLetters, unreadable);
         assertThat(new String(unread.value(), StandardCharsets.UTF_8)).isEqualTo("{ no JSON");
-        ConsumerRecord<String, byte[]> unrendered = await(deadLetters, unknown.key());
-        assertThat(header(unrendered, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN))
+        ConsumerRecord<String, byte[]> unrendered = topics.await(deadLetters, unknown.key());
+        assertThat(TopicReader.header(unrendered, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN))
                 .isEqualTo(UnrenderableRequestException.class.getName());
+        assertThat(TopicReader.header(unrendered, KafkaHeaders.DLT_EXCEPTION_MESSAGE))
+                .contains("the profession is not in the catalogue");
+        assertThat(TopicReader.header(unrendered, KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+                .doesNotContain("ada@example.org");
         assertThat(unrendered.value()).isEqualTo(EventJson.mapper().writeValueAsBytes(unknown));
 
-        await(Topics.EXPOSURE_REPORTS, third.key());
+        topics.await(Topics.EXPOSURE_REPORTS, third.key());
         for (AssessmentRequested neighbour : List.of(first, second, third)) {
-            assertThat(all(Topics.EXPOSURE_REPORTS))
+            assertThat(topics.all(Topics.EXPOSURE_REPORTS))
                     .filteredOn(record -> record.key().equals(neighbour.key().toString()))
                     .hasSize(1);
         }
-        assertThat(all(deadLetters))
+        assertThat(topics.all(deadLetters))
                 .filteredOn(record -> record.key().equals(unknown.key().toString()))
                 .hasSize(1);
     }
@@ -112,12 +119,15 @@ class RequestListenerTests {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
-                        assertThat(all(Topics.EXPOSURE_REPORTS))
+                        assertThat(topics.all(Topics.EXPOSURE_REPORTS))
                                 .filteredOn(record -> record.key().equals(request.key().toString()))
                                 .hasSize(2)
-                                .extracting(record -> report(record).pdfSha256())
+                                .extracting(record -> TopicReader.report(record).pdfSha256())
                                 .containsOnly(
-                                        report(await(Topics.EXPOSURE_REPORTS, request.key()))
+                                        TopicReader.report(
+                                                        topics.await(
+                                                                Topics.EXPOSURE_REPORTS,
+                                                                request.key()))
                                                 .pdfSha256()));
     }
 
@@ -144,44 +154,6 @@ class RequestListenerTests {
                         request.capturedAt(),
                         PARENT);
         kafka.send(record).join();
-    }
-
-    private ConsumerRecord<String, byte[]> await(String topic, UUID key) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                all(topic).stream()
-                                        .filter(record -> record.key().equals(key.toString()))
-                                        .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> all(String topic) {
-        Map<String, Object> settings =
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
-    private static ReportBuilt report(ConsumerRecord<String, byte[]> record) {
-        return EventJson.mapper().readValue(record.value(), ReportBuilt.class);
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static String sha256(byte[] bytes) throws Exception {

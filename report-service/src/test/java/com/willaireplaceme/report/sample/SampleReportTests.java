@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ReportTest
@@ -59,7 +61,7 @@ class SampleReportTests {
                  "level":"senior","consent":{"report":true,"contact":false}}
                 """);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int exit = rendering(file, out);
+        int exit = rendering(file, out, new ByteArrayOutputStream());
 
         assertThat(exit).isZero();
         try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
@@ -68,20 +70,61 @@ class SampleReportTests {
         }
     }
 
-    @Test
-    void aFileThatIsNoProfileIsRefused(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    { no JSON                                 | is not JSON: line 1, column 3
+                    []                                        | the profile must be an object
+                    null                                      | profession must be given
+                    {"level":"senior"}                        | profession must be given
+                    {"profession":"backend-developer"}        | level must be given
+                    {"profession":"chef","level":"boss"}      | level must be one of junior, mid, senior, lead
+                    {"profession":"juggler","level":"mid"}    | the profession is not in the catalogue
+                    {"tasks":[{"id":"a","share":"much"}]}     | tasks[0].share must be a number
+                    {"tasks":[{"id":"a"},{"share":3}]}        | tasks[1].id must be given
+                    {"tasks":{}}                              | tasks must be a list
+                    {"tasks":[{"id":"a","aiUse":"daily"}]}    | tasks[0].aiUse must be one of never, sometimes, often, always
+                    {"skills":"sql"}                          | skills must be a list
+                    {"years":"nine"}                          | years must be a whole number
+                    {"capturedAt":"today"}                    | capturedAt must be a time such as 2026-01-01T00:00:00Z
+                    {"profession":"chef","level":"mid","tasks":[{"id":"cook-and-check-dishes","share":-1}]} | tasks[0].share must not be negative
+                    {"profession":"chef","level":"mid","years":99} | years must be between 0 and 70
+                    {"profession":"chef","level":"mid","skills":["sql"]} | skills[0] must be a skill of chef in the catalogue
+                    """)
+    void whatIsWrongIsToldByFieldAndRule(String profile, String problem, @TempDir Path folder)
+            throws Exception {
         Path file = folder.resolve("profile.json");
-        Files.writeString(file, "{\"profession\":\"time-traveller\",\"level\":\"senior\"}");
+        Files.writeString(file, profile);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-        assertThat(rendering(file, out)).isEqualTo(1);
+        assertThat(rendering(file, out, errors)).isEqualTo(1);
         assertThat(out.size()).isZero();
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(file + ": " + problem);
     }
 
-    private static int rendering(Path file, ByteArrayOutputStream out) throws Exception {
-        try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            return OfflineRendering.render(file, stream);
-        }
+    @Test
+    void aFileThatCannotBeReadIsToldWithoutAStackTrace(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+        assertThat(rendering(folder.resolve("none"), new ByteArrayOutputStream(), errors))
+                .isEqualTo(1);
+        assertThat(rendering(folder, new ByteArrayOutputStream(), errors)).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        folder.resolve("none") + ": does not exist",
+                        folder + ": cannot be read: Is a directory");
+    }
+
+    private static int rendering(
+            Path file, ByteArrayOutputStream out, ByteArrayOutputStream errors) {
+        return OfflineRendering.render(
+                file,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8));
     }
 
     private HttpResponse<byte[]> get(String path) throws Exception {
