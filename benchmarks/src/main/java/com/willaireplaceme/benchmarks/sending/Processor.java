@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Time that processes spent on processors, from {@code /proc}. Unlike messages a second it hardly
  * depends on what else the machine does.
  */
-final class Processor {
+public final class Processor {
 
     private static final int USER = 11;
     private static final double TICKS_A_MILLISECOND = 0.1;
@@ -17,7 +17,7 @@ final class Processor {
     private Processor() {}
 
     /** Milliseconds of a process and of its children that live. */
-    static double millis(long process) {
+    public static double millis(long process) {
         Stream<Long> children =
                 ProcessHandle.of(process).stream()
                         .flatMap(ProcessHandle::descendants)

@@ -28,7 +28,7 @@ public final class Programs implements AutoCloseable {
     }
 
     /** Starts one that goes on until it is stopped. */
-    Process start(String name, Map<String, String> environment, List<String> command)
+    public Process start(String name, Map<String, String> environment, List<String> command)
             throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -65,7 +65,8 @@ public final class Programs implements AutoCloseable {
         return command;
     }
 
-    void stop(Process process) throws InterruptedException {
+    /** Ends it, kindly for 20 seconds. */
+    public void stop(Process process) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -73,11 +74,13 @@ public final class Programs implements AutoCloseable {
         running.remove(process);
     }
 
-    Path output(String name) {
+    /** The file with what it printed. */
+    public Path output(String name) {
         return directory.resolve(name + ".txt");
     }
 
-    static boolean listens(int port) {
+    /** Whether somebody listens on a port of this machine. */
+    public static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
@@ -86,7 +89,12 @@ public final class Programs implements AutoCloseable {
         }
     }
 
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    /**
+     * Waits until it holds, looking every 20 ms.
+     *
+     * @throws IllegalStateException after ten minutes
+     */
+    public static void await(String what, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

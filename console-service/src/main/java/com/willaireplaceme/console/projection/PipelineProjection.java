@@ -76,8 +76,9 @@ public class PipelineProjection {
 
     @Transactional
     void requests(List<ConsumerRecord<String, Object>> records) {
+        Map<UUID, RequestFact> told = together(records.stream().map(RequestFacts::ofRequest));
         lock();
-        merge(records.stream().map(RequestFacts::ofRequest).toList());
+        merge(told);
         for (ConsumerRecord<String, Object> record : records) {
             EventRecords.find(record, AssessmentRequested.class)
                     .filter(event -> event.consent().contact())
@@ -88,8 +89,10 @@ public class PipelineProjection {
 
     @Transactional
     void deliveries(List<ConsumerRecord<String, Object>> records) {
+        Map<UUID, RequestFact> told =
+                together(records.stream().map(RequestFacts::ofDelivery).flatMap(Optional::stream));
         lock();
-        merge(records.stream().map(RequestFacts::ofDelivery).flatMap(Optional::stream).toList());
+        merge(told);
         positions.advance(records);
     }
 
@@ -103,7 +106,7 @@ public class PipelineProjection {
                         .filter(row ->
                                 !row.topic().equals(Topics.deadLetters(Topics.DELIVERY_EVENTS)))
                         .toList();
-        merge(ofRequests.stream().map(RequestFacts::ofDeadLetter).toList());
+        merge(together(ofRequests.stream().map(RequestFacts::ofDeadLetter)));
         applyDecisions(ofRequests.stream().map(DeadLetterRow::requestId).toList());
         positions.advance(records);
     }
@@ -147,15 +150,17 @@ public class PipelineProjection {
         jdbc.sql(EMPTY).update();
     }
 
-    private void merge(List<RequestFact> told) {
+    /** What a batch tells of each request that is not too old. */
+    private Map<UUID, RequestFact> together(Stream<RequestFact> told) {
         Instant oldest =
                 clock.instant().minus(settings.retention().events()).truncatedTo(ChronoUnit.DAYS);
         Map<UUID, RequestFact> merged = new LinkedHashMap<>();
-        for (RequestFact fact : told) {
-            if (!fact.origin().capturedAt().isBefore(oldest)) {
-                merged.merge(fact.id(), fact, RequestFact::merge);
-            }
-        }
+        told.filter(fact -> !fact.origin().capturedAt().isBefore(oldest))
+                .forEach(fact -> merged.merge(fact.id(), fact, RequestFact::merge));
+        return merged;
+    }
+
+    private void merge(Map<UUID, RequestFact> merged) {
         Map<UUID, RequestFact> known = facts.load(merged.keySet());
         List<RequestFact> changed = new ArrayList<>();
         RollupChanges sums = new RollupChanges();

@@ -21,6 +21,9 @@ class ProjectionListener implements ConsumerSeekAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionListener.class);
 
+    /** The more events of a delivery come together, the less is written twice. */
+    private static final int EVENTS_AT_ONCE = 20_000;
+
     private final PipelineProjection projection;
     private final Positions positions;
 
@@ -38,10 +41,13 @@ class ProjectionListener implements ConsumerSeekAware {
         projection.requests(records);
     }
 
+    /** Two by turns: one reads and merges while the other one's batch is written. */
     @KafkaListener(
             id = "console-deliveries",
             idIsGroup = false,
             topics = Topics.DELIVERY_EVENTS,
+            concurrency = "2",
+            properties = "max.poll.records=" + EVENTS_AT_ONCE,
             containerFactory = "watchedEvents")
     void deliveries(List<ConsumerRecord<String, Object>> records) {
         projection.deliveries(records);

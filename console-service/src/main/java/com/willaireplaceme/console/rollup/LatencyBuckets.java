@@ -28,7 +28,7 @@ final class LatencyBuckets {
     }
 
     /** Adds pairs of bucket and count to a histogram. */
-    static void add(Map<Integer, Integer> histogram, int[] pairs) {
+    static void add(Map<Integer, Integer> histogram, Integer[] pairs) {
         for (int i = 0; i + 1 < pairs.length; i += 2) {
             histogram.merge(pairs[i], pairs[i + 1], Integer::sum);
         }

@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.rollup;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,17 @@ public final class RollupChanges {
 
     /** What is added to one row. */
     static final class Row {
-        final Map<Figure, Integer> figures = new EnumMap<>(Figure.class);
+        private final int[] figures = new int[Figure.values().length];
         final Map<Integer, Integer> latency = new HashMap<>();
 
+        @SuppressWarnings("EnumOrdinal") // A place in memory, never stored.
         int get(Figure figure) {
-            return figures.getOrDefault(figure, 0);
+            return figures[figure.ordinal()];
+        }
+
+        @SuppressWarnings("EnumOrdinal") // As above.
+        private void add(Figure figure, int times) {
+            figures[figure.ordinal()] += times;
         }
     }
 
@@ -43,7 +48,7 @@ public final class RollupChanges {
         for (Cube cube : Cube.KEPT) {
             Row row = rows.computeIfAbsent(cube.key(contribution), key -> new Row());
             for (Figure figure : contribution.figures()) {
-                row.figures.merge(figure, times, Integer::sum);
+                row.add(figure, times);
             }
             if (contribution.toAcceptance() != null) {
                 row.latency.merge(

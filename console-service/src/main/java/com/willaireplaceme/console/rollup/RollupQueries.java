@@ -19,7 +19,7 @@ public class RollupQueries {
     private static final String ROWS =
             """
             SELECT * FROM console.rollup
-            WHERE cube = :cube AND at >= :from AND at < :to
+            WHERE cube = :cube AND cube >= 0 AND at >= :from AND at < :to
               AND (:profession::text IS NULL OR profession = :profession)
               AND (:level::text IS NULL OR level = :level)
               AND (:source::text IS NULL OR source = :source)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -68,8 +69,10 @@ public class RollupTable {
         if (changes.rows().isEmpty()) {
             return;
         }
-        List<RollupKey> keys = List.copyOf(changes.rows().keySet());
-        List<Row> rows = keys.stream().map(changes.rows()::get).toList();
+        List<Map.Entry<RollupKey, Row>> sorted =
+                changes.rows().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        List<RollupKey> keys = sorted.stream().map(Map.Entry::getKey).toList();
+        List<Row> rows = sorted.stream().map(Map.Entry::getValue).toList();
         StatementSpec add = withKeys(jdbc.sql(ADD), keys).param("latencies", latencies(keys, rows));
         for (Figure figure : Figure.values()) {
             add =
@@ -79,40 +82,41 @@ public class RollupTable {
         }
         add.update();
         List<RollupKey> lessened = new ArrayList<>();
-        changes.rows()
-                .forEach((key, row) -> {
-                    if (row.get(Figure.CAPTURED) < 0) {
-                        lessened.add(key);
-                    }
-                });
+        for (int i = 0; i < keys.size(); i++) {
+            if (rows.get(i).get(Figure.CAPTURED) < 0) {
+                lessened.add(keys.get(i));
+            }
+        }
         if (!lessened.isEmpty()) {
             withKeys(jdbc.sql(DELETE_EMPTY), lessened).update();
         }
     }
 
     /** The histograms as they are to be; {@code null} where nothing changes. */
-    private String[] latencies(List<RollupKey> keys, List<Row> rows) {
-        Map<RollupKey, Map<Integer, Integer>> changed = new HashMap<>();
+    private @Nullable String[] latencies(List<RollupKey> keys, List<Row> rows) {
+        List<RollupKey> wanted = new ArrayList<>();
+        List<Map<Integer, Integer>> histograms = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             if (!rows.get(i).latency.isEmpty()) {
-                changed.put(keys.get(i), new HashMap<>(rows.get(i).latency));
+                wanted.add(keys.get(i));
+                histograms.add(new HashMap<>(rows.get(i).latency));
             }
         }
-        List<RollupKey> wanted = List.copyOf(changed.keySet());
         if (!wanted.isEmpty()) {
             withKeys(jdbc.sql(LATENCY), wanted)
                     .query(found -> {
                         Integer[] pairs = (Integer[]) found.getArray("latency").getArray();
-                        LatencyBuckets.add(
-                                changed.getOrDefault(
-                                        wanted.get(found.getInt("row") - 1), new HashMap<>()),
-                                Arrays.stream(pairs).mapToInt(Integer::intValue).toArray());
+                        LatencyBuckets.add(histograms.get(found.getInt("row") - 1), pairs);
                     });
         }
-        return keys.stream()
-                .map(changed::get)
-                .map(histogram -> histogram == null ? null : LatencyBuckets.literal(histogram))
-                .toArray(String[]::new);
+        @Nullable String[] literals = new @Nullable String[keys.size()];
+        int next = 0;
+        for (int i = 0; i < literals.length; i++) {
+            if (!rows.get(i).latency.isEmpty()) {
+                literals[i] = LatencyBuckets.literal(histograms.get(next++));
+            }
+        }
+        return literals;
     }
 
     private static StatementSpec withKeys(StatementSpec statement, List<RollupKey> keys) {

@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.rollup;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ public final class Totals {
     }
 
     void addLatency(Integer[] pairs) {
-        LatencyBuckets.add(latency, Arrays.stream(pairs).mapToInt(Integer::intValue).toArray());
+        LatencyBuckets.add(latency, pairs);
     }
 
     /** Adds other sums to these. */
