@@ -41,6 +41,7 @@ public class AssessmentIntake {
     private final FormTickets tickets;
     private final MailDomains domains;
     private final ProofOfWork proofs;
+    private final AssessmentMetrics metrics;
     private final Lock[] locks = newLocks();
 
     AssessmentIntake(
@@ -52,7 +53,8 @@ public class AssessmentIntake {
             RateLimits limits,
             FormTickets tickets,
             MailDomains domains,
-            ProofOfWork proofs) {
+            ProofOfWork proofs,
+            AssessmentMetrics metrics) {
         this.rules = rules;
         this.hash = hash;
         this.publisher = publisher;
@@ -62,6 +64,7 @@ public class AssessmentIntake {
         this.tickets = tickets;
         this.domains = domains;
         this.proofs = proofs;
+        this.metrics = metrics;
     }
 
     /** What became of a request. */
@@ -81,6 +84,10 @@ public class AssessmentIntake {
 
     /** Takes a request, or says why not. Blocks until the broker answers, at most 3 seconds. */
     public Outcome take(AssessmentInput input, Client client, @Nullable String traceparent) {
+        return metrics.count(decide(input, client, traceparent));
+    }
+
+    private Outcome decide(AssessmentInput input, Client client, @Nullable String traceparent) {
         Optional<Duration> wait = limits.countClient(client);
         if (wait.isPresent()) {
             return new TooMany(wait.get());

@@ -26,9 +26,11 @@ class AssessmentPublisher {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(2_500);
 
     private final KafkaTemplate<String, Object> kafka;
+    private final AssessmentMetrics metrics;
 
-    AssessmentPublisher(KafkaTemplate<String, Object> kafka) {
+    AssessmentPublisher(KafkaTemplate<String, Object> kafka, AssessmentMetrics metrics) {
         this.kafka = kafka;
+        this.metrics = metrics;
     }
 
     /**
@@ -38,7 +40,13 @@ class AssessmentPublisher {
      *     all the same, which its key makes harmless
      */
     boolean publish(AssessmentRequested request, @Nullable String traceparent) {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long begin = System.nanoTime();
+        boolean acknowledged = send(request, traceparent, begin + LONGEST_WAIT.toNanos());
+        metrics.published(acknowledged, Duration.ofNanos(System.nanoTime() - begin));
+        return acknowledged;
+    }
+
+    private boolean send(AssessmentRequested request, @Nullable String traceparent, long deadline) {
         ProducerRecord<String, Object> record =
                 CloudEvents.record(
                         Topics.ASSESSMENT_REQUESTS,

@@ -11,8 +11,9 @@ import io.micrometer.core.instrument.Timer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** Makes the report that a request asks for. Thread-safe. */
@@ -22,21 +23,38 @@ class ReportBuilder {
     private final ReportWriter writer;
     private final ReportPrinter printer;
     private final Clock clock;
-    private final Timer timer;
+    private final Timer built;
+    private final Timer unrenderable;
 
     ReportBuilder(ReportWriter writer, ReportPrinter printer, Clock clock, MeterRegistry meters) {
         this.writer = writer;
         this.printer = printer;
         this.clock = clock;
-        this.timer =
-                Timer.builder("report.build")
-                        .description("Time to score, write and draw one report")
-                        .register(meters);
+        this.built = timer(meters, "built");
+        this.unrenderable = timer(meters, "unrenderable");
     }
 
     /** Makes the report; its bytes depend on nothing but the request and the catalogue. */
     Building build(AssessmentRequested request) {
-        return Objects.requireNonNull(timer.record(() -> write(request)));
+        long begin = System.nanoTime();
+        Building building = write(request);
+        Timer timer =
+                switch (building) {
+                    case Building.Built _ -> built;
+                    case Building.Unrenderable _ -> unrenderable;
+                };
+        timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        return building;
+    }
+
+    private static Timer timer(MeterRegistry meters, String outcome) {
+        return Timer.builder("report.build")
+                .description("Time to score, write and draw one report")
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(meters);
     }
 
     private Building write(AssessmentRequested request) {

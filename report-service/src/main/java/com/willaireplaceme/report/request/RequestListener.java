@@ -5,6 +5,8 @@ import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +31,22 @@ class RequestListener {
 
     private final ReportBuilder builder;
     private final KafkaTemplate<String, Object> kafka;
+    private final Counter acknowledged;
+    private final Counter failed;
 
-    RequestListener(ReportBuilder builder, KafkaTemplate<String, Object> kafka) {
+    RequestListener(
+            ReportBuilder builder, KafkaTemplate<String, Object> kafka, MeterRegistry meters) {
         this.builder = builder;
         this.kafka = kafka;
+        this.acknowledged = published(meters, "acknowledged");
+        this.failed = published(meters, "failed");
+    }
+
+    private static Counter published(MeterRegistry meters, String outcome) {
+        return Counter.builder("report.published")
+                .description("Reports handed to the broker, by whether it took them")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     @KafkaListener(id = "report-requests", idIsGroup = false, topics = Topics.ASSESSMENT_REQUESTS)
@@ -79,17 +93,20 @@ class RequestListener {
                             report.builtAt(),
                             CloudEvents.traceparent(record.headers())));
         } catch (KafkaException unsent) {
+            failed.increment();
             throw new BatchListenerFailedException(NOT_TAKEN, unsent, record);
         }
     }
 
     /** Names the first report that the broker did not take; it and those after it come again. */
-    private static void awaitAll(
+    private void awaitAll(
             List<CompletableFuture<?>> sends, List<ConsumerRecord<String, Object>> batch) {
         for (int i = 0; i < sends.size(); i++) {
             try {
                 sends.get(i).join();
+                acknowledged.increment();
             } catch (CompletionException unsent) {
+                failed.increment();
                 throw new BatchListenerFailedException(NOT_TAKEN, unsent.getCause(), batch.get(i));
             }
         }
