@@ -75,7 +75,8 @@ class AlertRulesTests extends RunningConsole {
     @Test
     void everyPanelAsksTheDataSourceThatIsProvidedSomethingThatPrometheusUnderstands(
             @TempDir Path directory) throws Exception {
-        String source = Files.readString(DEPLOY.resolve("grafana/provisioning/datasources/prometheus.yml"));
+        String source =
+                Files.readString(DEPLOY.resolve("grafana/provisioning/datasources/prometheus.yml"));
         String uid = found("uid: (\\w+)", source).getFirst();
         assertThat(JsonMapper.shared().readTree(Files.readString(DASHBOARD)).get("panels"))
                 .isNotEmpty()
@@ -127,9 +128,7 @@ class AlertRulesTests extends RunningConsole {
     }
 
     private static List<String> expressions() throws Exception {
-        return JsonMapper.shared()
-                .readTree(Files.readString(DASHBOARD))
-                .findValuesAsString("expr");
+        return JsonMapper.shared().readTree(Files.readString(DASHBOARD)).findValuesAsString("expr");
     }
 
     private static void promtool(Path directory, String... arguments) throws Exception {
