@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace how old a request may be before it must be accounted for
  * @param inboxUrl page of a local inbox to link to; empty for none
  * @param replayRate dead letters replayed in a second, at least 1
+ * @param oidc login by an OpenID Connect provider
  */
 @ConfigurationProperties("console")
 public record ConsoleSettings(
@@ -32,7 +33,8 @@ public record ConsoleSettings(
         @DefaultValue("30s") Duration grace,
         @DefaultValue("") String inboxUrl,
         @DefaultValue("50") int replayRate,
-        @DefaultValue Retention retention) {
+        @DefaultValue Retention retention,
+        @DefaultValue OidcSettings oidc) {
 
     public ConsoleSettings {
         if (replayRate < 1) {

@@ -72,7 +72,8 @@ class OverviewPage {
     }
 
     @GetMapping("/login")
-    String login() {
+    String login(Model model) {
+        model.addAttribute("oidc", settings.oidc().enabled());
         return "login";
     }
 

@@ -107,7 +107,8 @@ class SecurityConfiguration {
     /** People: a login form, a session, and a token in every form. */
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) {
+    SecurityFilterChain people(HttpSecurity http, OidcLogin oidc) {
+        oidc.offer(http);
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/console.css", "/console.js", "/console.svg", "/login")
