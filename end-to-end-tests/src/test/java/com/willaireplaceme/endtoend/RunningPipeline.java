@@ -101,6 +101,25 @@ final class RunningPipeline implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** What the API says of a profile. */
+    JsonNode score(String json) throws Exception {
+        return json(
+                HttpRequest.newBuilder(uri("CAPTURE_PORT", "/api/score"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    /** The first file that came with a mail of the inbox. */
+    byte[] attachment(String mail) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(
+                                        uri("INBOX_PORT", "/messages/" + mail + "/attachments/0"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
     String status(String id) throws Exception {
         return json(HttpRequest.newBuilder(uri("CAPTURE_PORT", "/api/assessments/" + id)).build())
                 .get("status")

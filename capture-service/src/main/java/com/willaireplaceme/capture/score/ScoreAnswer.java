@@ -9,9 +9,11 @@ import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
+import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
+import com.willaireplaceme.common.scoring.Plan;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,7 +50,8 @@ record ScoreAnswer(
                 List<Move> moves,
         @Schema(description = "The closest professions with a lower baseline, at most three.")
                 List<Adjacent> adjacent,
-        List<String> insights) {
+        List<String> insights,
+        @Schema(name = "plan") Planned plan) {
 
     private static final double TENTH_OF_THE_WEEK = 0.1;
     private static final int MOST_MOVES = 3;
@@ -142,7 +145,22 @@ record ScoreAnswer(
         }
     }
 
-    static ScoreAnswer of(Catalogue catalogue, Score score) {
+    @Schema(name = "Plan", description = "The next 90 days, in the report's words.")
+    record Planned(String introduction, List<Action> actions) {
+
+        @Schema(name = "PlanAction", description = "What to do, and what shows that it is done.")
+        record Action(String when, String what, String done) {}
+
+        static Planned of(Plan plan) {
+            return new Planned(
+                    plan.introduction(),
+                    plan.actions().stream()
+                            .map(action -> new Action(action.when(), action.what(), action.done()))
+                            .toList());
+        }
+    }
+
+    static ScoreAnswer of(Catalogue catalogue, Score score, Profile profile) {
         return new ScoreAnswer(
                 score.profession().slug(),
                 score.level(),
@@ -167,7 +185,8 @@ record ScoreAnswer(
                         .stream()
                         .map(Adjacent::of)
                         .toList(),
-                Insights.of(score));
+                Insights.of(score),
+                Planned.of(Plan.of(score, profile)));
     }
 
     private static List<Move> moves(Score score) {

@@ -82,7 +82,8 @@ class ScoreController {
         List<Problem> problems = new ArrayList<>();
         Optional<ProfileRules.Rated> rated = rules.read(input, problems);
         return rated.isPresent()
-                ? ResponseEntity.ok(ScoreAnswer.of(catalogue, rated.get().score()))
+                ? ResponseEntity.ok(
+                        ScoreAnswer.of(catalogue, rated.get().score(), rated.get().profile()))
                 : Problems.brokenRules(problems);
     }
 }

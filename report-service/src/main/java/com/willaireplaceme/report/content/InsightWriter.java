@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.content;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.percent;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.percent;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
@@ -9,8 +9,10 @@ import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.scoring.Insights;
+import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

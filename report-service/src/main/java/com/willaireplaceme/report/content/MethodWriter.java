@@ -1,14 +1,15 @@
 package com.willaireplaceme.report.content;
 
-import static com.willaireplaceme.report.content.Numbers.decimals;
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.percent;
+import static com.willaireplaceme.common.scoring.Numbers.decimals;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.percent;
 
 import com.willaireplaceme.common.catalogue.Baseline;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Formula;
 import com.willaireplaceme.report.content.Report.Method;
 import com.willaireplaceme.report.content.Report.NumberKind;

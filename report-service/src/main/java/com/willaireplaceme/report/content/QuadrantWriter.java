@@ -3,6 +3,7 @@ package com.willaireplaceme.report.content;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Quadrant;
 import com.willaireplaceme.report.content.Report.Spot;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package com.willaireplaceme.report.content;
 
+import com.willaireplaceme.common.scoring.Plan;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -180,18 +181,6 @@ public record Report(
      */
     public record Neighbour(
             String name, double baseline, double overlap, String work, String skills) {}
-
-    /** The next 90 days. */
-    public record Plan(String introduction, List<Action> actions) {}
-
-    /**
-     * One thing to do.
-     *
-     * @param when such as "By day 30"
-     * @param what the action, with its task and hours
-     * @param done what shows that it is done
-     */
-    public record Action(String when, String what, String done) {}
 
     /** How the figures were computed and what they are not. */
     public record Method(

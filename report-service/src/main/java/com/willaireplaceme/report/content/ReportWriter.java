@@ -6,6 +6,8 @@ import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.LevelLabel;
+import com.willaireplaceme.common.scoring.Numbers;
+import com.willaireplaceme.common.scoring.Plan;
 import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
@@ -65,7 +67,7 @@ public final class ReportWriter {
                 QuadrantWriter.quadrant(score, profile),
                 ladder(score),
                 NeighbourWriter.neighbours(neighbours(score.profession()), score, profile),
-                PlanWriter.plan(score, profile),
+                Plan.of(score, profile),
                 MethodWriter.method(score, profile));
     }
 

@@ -3,6 +3,7 @@ package com.willaireplaceme.report.content;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.SkillRow;
 import com.willaireplaceme.report.content.Report.Skills;
 import java.util.Collections;

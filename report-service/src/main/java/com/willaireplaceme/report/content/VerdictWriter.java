@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.content;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Rating;
@@ -9,9 +9,11 @@ import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.scoring.Movements;
+import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Step;
 import com.willaireplaceme.report.content.Report.Step.Kind;
 import com.willaireplaceme.report.content.Report.Verdict;

@@ -5,6 +5,7 @@ import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Exposure;
 import com.willaireplaceme.report.content.Report.Split;
 import com.willaireplaceme.report.content.Report.TaskRow;

@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.report.content.Report.Verdict;

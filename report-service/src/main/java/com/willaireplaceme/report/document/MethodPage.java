@@ -1,7 +1,8 @@
 package com.willaireplaceme.report.document;
 
+import com.willaireplaceme.common.scoring.Plan;
+import com.willaireplaceme.common.scoring.Plan.Action;
 import com.willaireplaceme.report.content.Report;
-import com.willaireplaceme.report.content.Report.Action;
 import com.willaireplaceme.report.content.Report.Method;
 import com.willaireplaceme.report.document.Paragraph.Side;
 import com.willaireplaceme.report.document.Table.Column;
@@ -26,7 +27,7 @@ final class MethodPage {
         method(report.method());
     }
 
-    private void plan(Report.Plan plan) {
+    private void plan(Plan plan) {
         Table table =
                 new Table(
                         text,

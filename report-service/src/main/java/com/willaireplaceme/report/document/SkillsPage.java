@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.percent;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.percent;
 
 import com.willaireplaceme.report.content.Report;
 import com.willaireplaceme.report.content.Report.Ladder;

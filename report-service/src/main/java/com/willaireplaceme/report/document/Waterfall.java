@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.signed;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.signed;
 
 import com.willaireplaceme.report.content.Report.Step;
 import com.willaireplaceme.report.document.Paragraph.Side;

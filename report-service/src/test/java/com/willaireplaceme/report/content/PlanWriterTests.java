@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.content;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
@@ -13,9 +13,9 @@ import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.scoring.LevelLabel;
+import com.willaireplaceme.common.scoring.Plan.Action;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
-import com.willaireplaceme.report.content.Report.Action;
 import com.willaireplaceme.report.content.Report.Spot;
 import java.time.Instant;
 import java.util.List;

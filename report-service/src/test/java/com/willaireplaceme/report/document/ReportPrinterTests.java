@@ -1,17 +1,17 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
-import static com.willaireplaceme.report.content.Numbers.percent;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.scoring.Plan.Action;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.report.content.Draft;
-import com.willaireplaceme.report.content.Report.Action;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.report.content.Report;

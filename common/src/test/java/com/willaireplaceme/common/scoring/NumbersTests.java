@@ -1,4 +1,4 @@
-package com.willaireplaceme.report.content;
+package com.willaireplaceme.common.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

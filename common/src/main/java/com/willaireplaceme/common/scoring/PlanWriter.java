@@ -1,6 +1,6 @@
-package com.willaireplaceme.report.content;
+package com.willaireplaceme.common.scoring;
 
-import static com.willaireplaceme.report.content.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
@@ -8,10 +8,7 @@ import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
-import com.willaireplaceme.common.scoring.Score;
-import com.willaireplaceme.common.scoring.TaskFigures;
-import com.willaireplaceme.report.content.Report.Action;
-import com.willaireplaceme.report.content.Report.Plan;
+import com.willaireplaceme.common.scoring.Plan.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
-package com.willaireplaceme.report.content;
+package com.willaireplaceme.common.scoring;
 
 import java.util.Locale;
 
-/** How numbers are written in a report: the same in every place and on every machine. */
+/** How numbers are written for people: the same in every place and on every machine. Stateless. */
 public final class Numbers {
 
     /** A minus sign as wide as a plus sign, as typographers want it. */

@@ -1,20 +1,18 @@
-package com.willaireplaceme.report.content;
+package com.willaireplaceme.common.scoring;
 
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.scoring.Score;
-import com.willaireplaceme.common.scoring.TaskFigures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What several parts of the report need to know about the week. */
-final class WeekFacts {
+/** What is said in several places about a week. Pure functions; thread-safe. */
+public final class WeekFacts {
 
     /** Tool use (u\u00B7a) up to that counts as rare: sometimes, or less. */
-    static final double RARE_TOOL_USE = 0.33;
+    public static final double RARE_TOOL_USE = 0.33;
 
     private static final double TENTH_OF_THE_WEEK = 0.10;
 
@@ -32,13 +30,13 @@ final class WeekFacts {
      * @param share part of the week, 0 to 1
      * @param index the index afterwards
      */
-    record Move(TaskFigures from, TaskFigures to, double share, double index) {}
+    public record Move(TaskFigures from, TaskFigures to, double share, double index) {}
 
     /**
      * A tenth of the week from the most to the least exposed task, if that lowers the index. The
      * first must have as much to give; only in a week of many small tasks it gives all that it has.
      */
-    static Optional<Move> move(Score score) {
+    public static Optional<Move> move(Score score) {
         TaskFigures to = leastExposed(score);
         return score.week().stream()
                 .filter(figures -> figures.share() >= TENTH_OF_THE_WEEK - ROUNDING)
@@ -62,7 +60,7 @@ final class WeekFacts {
      * The least exposed task that this person does, or that their level does in a typical week;
      * among equals, the largest.
      */
-    static TaskFigures leastExposed(Score score) {
+    public static TaskFigures leastExposed(Score score) {
         return score.week().stream()
                 .filter(figures -> figures.share() > 0 || figures.typicalShare() > 0)
                 .min(
@@ -72,12 +70,12 @@ final class WeekFacts {
     }
 
     /** Percent of the week in tasks of that rating. */
-    static double percentRated(Score score, Rating rating) {
+    public static double percentRated(Score score, Rating rating) {
         return percentRated(score, rating, TaskFigures::share);
     }
 
     /** The same in the typical week at the level. */
-    static double percentTypicallyRated(Score score, Rating rating) {
+    public static double percentTypicallyRated(Score score, Rating rating) {
         return percentRated(score, rating, TaskFigures::typicalShare);
     }
 
@@ -91,12 +89,12 @@ final class WeekFacts {
     }
 
     /** Whether the person told how often they use AI tools, for any task. */
-    static boolean toldToolUse(Profile profile) {
+    public static boolean toldToolUse(Profile profile) {
         return profile.tasks().stream().anyMatch(task -> task.aiUse() != null);
     }
 
     /** The skills that the person ticked, in the catalogue's order. */
-    static List<Skill> tickedSkills(Score score, Profile profile) {
+    public static List<Skill> tickedSkills(Score score, Profile profile) {
         return score.profession().skills().stream()
                 .filter(skill -> profile.skills().contains(skill.id()))
                 .toList();
