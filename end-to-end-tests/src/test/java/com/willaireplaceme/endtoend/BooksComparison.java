@@ -11,6 +11,8 @@ import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.endtoend.FunnelTruth.Request;
 import com.willaireplaceme.testing.MailSink;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -326,10 +328,9 @@ final class BooksComparison {
 
     private static String percent(Map<String, String> row, String name) {
         double accepted = Double.parseDouble(row.get("Accepted"));
-        return String.format(
-                Locale.ROOT,
-                "%.3f",
-                accepted == 0 ? 0 : 100 * Double.parseDouble(row.get(name)) / accepted);
+        double percent = accepted == 0 ? 0 : 100 * Double.parseDouble(row.get(name)) / accepted;
+        // The page, too, rounds a half to the even digit.
+        return new BigDecimal(percent).setScale(3, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /** Quantiles are read from buckets, which are wrong by 5 % at most, and rounded to 0.1 s. */
