@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -99,10 +100,17 @@ public final class BrowserVisit implements AutoCloseable {
 
     /** A picture of the whole page, for people to look at. */
     public static void screenshot(Page page, String name) {
-        page.screenshot(
+        Page.ScreenshotOptions whole =
                 new Page.ScreenshotOptions()
                         .setFullPage(true)
-                        .setPath(SCREENSHOTS.resolve(name + ".png")));
+                        .setPath(SCREENSHOTS.resolve(name + ".png"));
+        try {
+            page.screenshot(whole);
+        } catch (PlaywrightException busy) {
+            // Chromium gives up on a picture when the machine is too busy; it says nothing of the
+            // page.
+            page.screenshot(whole);
+        }
     }
 
     private static String told(Rule rule) {
