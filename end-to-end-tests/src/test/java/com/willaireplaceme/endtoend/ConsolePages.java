@@ -93,7 +93,8 @@ final class ConsolePages implements AutoCloseable {
         open(path);
         List<Map<String, String>> rows = new ArrayList<>(table(region));
         while (page.locator("a[rel=next]").count() > 0) {
-            page.locator("a[rel=next]").click();
+            // Opened rather than clicked, because a click does not wait for the whole page.
+            open(page.locator("a[rel=next]").getAttribute("href"));
             rows.addAll(table(region));
         }
         return rows;
