@@ -61,14 +61,8 @@ public final class ChaosComparison {
 
     private static Outcome outcome(Victim victim, Path directory, int reports, int kills, long seed)
             throws Exception {
-        ChaosRun run = new ChaosRun(directory, seed);
-        Thread stop = new Thread(run::close);
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
+        try (ChaosRun run = new ChaosRun(directory, seed)) {
             return run.run(victim, reports, kills);
-        } finally {
-            run.close();
-            Runtime.getRuntime().removeShutdownHook(stop);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.chaos;
 
+import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.sending.Reports;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;
@@ -31,7 +32,8 @@ final class ChaosRun implements AutoCloseable {
 
     private final Path directory;
     private final Random random;
-    private final MailSink sink = new MailSink(FreePorts.any());
+    private final Programs programs;
+    private final MailSink sink;
     private final int kafkaPort = FreePorts.any();
     private final int databasePort = FreePorts.any();
     private final List<UUID> published = new ArrayList<>();
@@ -42,6 +44,8 @@ final class ChaosRun implements AutoCloseable {
     ChaosRun(Path directory, long seed) {
         this.directory = directory;
         this.random = new Random(seed);
+        this.programs = new Programs(directory);
+        this.sink = programs.start(() -> new MailSink(FreePorts.any()));
         this.kafka = startKafka();
         this.database = startDatabase();
     }
@@ -146,29 +150,33 @@ final class ChaosRun implements AutoCloseable {
                 kafka.bootstrapServers(),
                 database.jdbcUrl("pipeline"),
                 sink.port(),
-                directory.resolve(log));
+                directory.resolve(log),
+                programs);
     }
 
-    private void restartSomething(int kill) {
+    private void restartSomething(int kill) throws Exception {
         switch (kill % 3) {
             case 0 -> sink.restart();
             case 1 -> {
-                database.close();
+                programs.stop(database);
                 database = startDatabase();
             }
             default -> {
-                kafka.close();
+                programs.stop(kafka);
                 kafka = startKafka();
             }
         }
     }
 
     private EmbeddedKafka startKafka() {
-        return EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Durability.PROCESS_DEATH);
+        return programs.start(() ->
+                EmbeddedKafka.start(
+                        directory.resolve("kafka"), kafkaPort, Durability.PROCESS_DEATH));
     }
 
     private EmbeddedDatabase startDatabase() {
-        return EmbeddedDatabase.start(directory.resolve("postgresql"), databasePort);
+        return programs.start(
+                () -> EmbeddedDatabase.start(directory.resolve("postgresql"), databasePort));
     }
 
     private void pause() {
@@ -189,8 +197,6 @@ final class ChaosRun implements AutoCloseable {
 
     @Override
     public void close() {
-        sink.close();
-        kafka.close();
-        database.close();
+        programs.close();
     }
 }

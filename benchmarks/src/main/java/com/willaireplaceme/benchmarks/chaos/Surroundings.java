@@ -1,6 +1,6 @@
 package com.willaireplaceme.benchmarks.chaos;
 
-import com.willaireplaceme.benchmarks.sending.Programs;
+import com.willaireplaceme.benchmarks.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +14,10 @@ import java.util.Map;
  * @param jdbcUrl the database, its user included
  * @param smtpPort the mail server's port
  * @param log where the sender's output goes
+ * @param programs what ends with the driver
  */
-record Surroundings(String bootstrapServers, String jdbcUrl, int smtpPort, Path log) {
+record Surroundings(
+        String bootstrapServers, String jdbcUrl, int smtpPort, Path log, Programs programs) {
 
     /** Starts a JVM with this one's class path and writes its output to the log. */
     Process start(Class<?> main, List<String> arguments, Map<String, String> environment)
@@ -33,6 +35,6 @@ record Surroundings(String bootstrapServers, String jdbcUrl, int smtpPort, Path 
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return builder.start();
+        return programs.start(builder);
     }
 }

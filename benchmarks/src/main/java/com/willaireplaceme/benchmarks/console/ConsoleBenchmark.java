@@ -1,8 +1,8 @@
 package com.willaireplaceme.benchmarks.console;
 
+import com.willaireplaceme.benchmarks.Processor;
+import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.QuietLogs;
-import com.willaireplaceme.benchmarks.sending.Processor;
-import com.willaireplaceme.benchmarks.sending.Programs;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleServiceApplication;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
@@ -12,14 +12,12 @@ import com.willaireplaceme.embedded.FreePorts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * How fast the real console, a process of its own, catches up from nothing on a broker and a
@@ -37,16 +35,13 @@ public final class ConsoleBenchmark {
     private static final String PASSWORD = "only-of-the-benchmark";
 
     private final PrintStream out = System.out;
-    private final Path directory;
     private final Programs programs;
     private final EmbeddedKafka kafka;
     private final String jdbcUrl;
     private final DeliveryEvents events;
     private long published;
 
-    private ConsoleBenchmark(
-            Path directory, Programs programs, EmbeddedKafka kafka, String jdbcUrl, long all) {
-        this.directory = directory;
+    private ConsoleBenchmark(Programs programs, EmbeddedKafka kafka, String jdbcUrl, long all) {
         this.programs = programs;
         this.kafka = kafka;
         this.jdbcUrl = jdbcUrl;
@@ -57,22 +52,21 @@ public final class ConsoleBenchmark {
         QuietLogs.set();
         int caughtUp = Integer.parseInt(arguments[0]) / DeliveryEvents.EACH;
         long all = Long.parseLong(arguments[1]);
-        Path directory = Files.createTempDirectory("console-benchmark");
         boolean met;
-        try (EmbeddedKafka kafka =
-                        EmbeddedKafka.start(
-                                directory.resolve("kafka"),
-                                FreePorts.any(),
-                                Durability.PROCESS_DEATH);
-                EmbeddedDatabase database =
-                        EmbeddedDatabase.start(directory.resolve("postgresql"), FreePorts.any());
-                Programs programs = new Programs(directory)) {
+        try (Programs programs = Programs.inTemporaryDirectory("console-benchmark")) {
+            EmbeddedKafka kafka =
+                    programs.start(() ->
+                            EmbeddedKafka.start(
+                                    programs.directory().resolve("kafka"),
+                                    FreePorts.any(),
+                                    Durability.PROCESS_DEATH));
+            EmbeddedDatabase database =
+                    programs.start(() ->
+                            EmbeddedDatabase.start(
+                                    programs.directory().resolve("postgresql"), FreePorts.any()));
             met =
-                    new ConsoleBenchmark(
-                                    directory, programs, kafka, database.jdbcUrl("console"), all)
+                    new ConsoleBenchmark(programs, kafka, database.jdbcUrl("console"), all)
                             .run(caughtUp, all);
-        } finally {
-            FileSystemUtils.deleteRecursively(directory);
         }
         System.exit(met ? 0 : 1);
     }
@@ -157,7 +151,9 @@ public final class ConsoleBenchmark {
             throws IOException, InterruptedException, SQLException {
         long postmaster =
                 Long.parseLong(
-                        Files.readAllLines(directory.resolve("postgresql/data/postmaster.pid"))
+                        Files.readAllLines(
+                                        programs.directory()
+                                                .resolve("postgresql/data/postmaster.pid"))
                                 .getFirst());
         long before = tables.taken();
         long first = before;

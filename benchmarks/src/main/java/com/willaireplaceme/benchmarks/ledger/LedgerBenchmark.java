@@ -1,18 +1,16 @@
 package com.willaireplaceme.benchmarks.ledger;
 
+import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.QuietLogs;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.FreePorts;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures a ledger without settled deliveries against one with many, by turns, on a PostgreSQL
@@ -45,16 +43,17 @@ public final class LedgerBenchmark {
     public static void main(String[] arguments) throws IOException, SQLException {
         QuietLogs.set();
         int settled = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_SETTLED;
-        Path directory = Files.createTempDirectory("ledger-benchmark");
         boolean flat;
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, FreePorts.any());
-                MeasuredLedger empty = MeasuredLedger.on(database.jdbcUrl("empty"));
-                MeasuredLedger full = MeasuredLedger.on(database.jdbcUrl("full"))) {
-            System.out.printf(Locale.ROOT, "Inserting %,d settled deliveries%n", settled);
-            full.settle(settled);
-            flat = new LedgerBenchmark(System.out, empty, full).run();
-        } finally {
-            FileSystemUtils.deleteRecursively(directory);
+        try (Programs programs = Programs.inTemporaryDirectory("ledger-benchmark")) {
+            EmbeddedDatabase database =
+                    programs.start(
+                            () -> EmbeddedDatabase.start(programs.directory(), FreePorts.any()));
+            try (MeasuredLedger empty = MeasuredLedger.on(database.jdbcUrl("empty"));
+                    MeasuredLedger full = MeasuredLedger.on(database.jdbcUrl("full"))) {
+                System.out.printf(Locale.ROOT, "Inserting %,d settled deliveries%n", settled);
+                full.settle(settled);
+                flat = new LedgerBenchmark(System.out, empty, full).run();
+            }
         }
         System.exit(flat ? 0 : 1);
     }

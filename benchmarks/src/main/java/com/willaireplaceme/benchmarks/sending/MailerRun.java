@@ -1,5 +1,7 @@
 package com.willaireplaceme.benchmarks.sending;
 
+import com.willaireplaceme.benchmarks.Processor;
+import com.willaireplaceme.benchmarks.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

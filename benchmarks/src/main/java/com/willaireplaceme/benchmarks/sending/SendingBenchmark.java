@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.sending;
 
+import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.QuietLogs;
 import com.willaireplaceme.benchmarks.sending.MailerRun.Figures;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
@@ -68,22 +69,21 @@ public final class SendingBenchmark {
                         "1000"));
         Programs.await("smtp-sink", () -> Programs.listens(sink));
         double ceiling = ceiling();
-        Figures mailer;
-        double camel = Double.NaN;
-        try (EmbeddedKafka kafka =
+        EmbeddedKafka kafka =
+                programs.start(() ->
                         EmbeddedKafka.start(
                                 directory.resolve("kafka"),
                                 FreePorts.any(),
-                                Durability.POWER_LOSS);
-                EmbeddedDatabase database =
-                        EmbeddedDatabase.start(directory.resolve("postgresql"), FreePorts.any())) {
-            Reports reports = new Reports(kafka.bootstrapServers());
-            reports.createTopics();
-            mailer = mailer(kafka, database, reports);
-            if (!onlyMailer) {
-                camel = camel(kafka, database);
-            }
-        }
+                                Durability.POWER_LOSS));
+        EmbeddedDatabase database =
+                programs.start(() ->
+                        EmbeddedDatabase.start(directory.resolve("postgresql"), FreePorts.any()));
+        Reports reports = new Reports(kafka.bootstrapServers());
+        reports.createTopics();
+        Figures mailer = mailer(kafka, database, reports);
+        double camel = onlyMailer ? Double.NaN : camel(kafka, database);
+        programs.stop(database);
+        programs.stop(kafka);
         double nodemailer = onlyMailer ? Double.NaN : nodemailer();
         ceiling = Math.max(ceiling, ceiling());
         print(ceiling, mailer, nodemailer, camel);

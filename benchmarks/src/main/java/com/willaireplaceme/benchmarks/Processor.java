@@ -1,4 +1,4 @@
-package com.willaireplaceme.benchmarks.sending;
+package com.willaireplaceme.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
