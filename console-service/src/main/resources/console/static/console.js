@@ -32,7 +32,8 @@ function draw(figure) {
         borderDash: isLimit ? [6, 4] : [],
         // A single point has no line: it is drawn as a dash instead.
         pointStyle: isLimit ? "line" : "circle",
-        pointRadius: isLimit && rows.length < 2 ? 200 : 2,
+        pointRadius: isLimit && rows.length < 2 ? ({ chart }) => (chart.chartArea?.width ?? 0) / 2 : 2,
+        pointBorderWidth: isLimit ? 2 : 1,
       };
     });
   new Chart(canvas, {
@@ -41,10 +42,12 @@ function draw(figure) {
     options: {
       animation: false,
       maintainAspectRatio: false,
+      // Else the wide dashes of a single point would take the place of the chart.
+      layout: { autoPadding: false },
       color: ink,
       scales: {
         x: { ticks: { color: ink }, grid: { display: false } },
-        y: { beginAtZero: true, ticks: { color: ink }, grid: { color: "#88888855" } },
+        y: { beginAtZero: true, grace: "10%", ticks: { color: ink }, grid: { color: "#88888855" } },
       },
       plugins: { legend: { labels: { color: ink } } },
     },

@@ -178,9 +178,20 @@ class BrowserTests extends RunningConsole {
                             .sum();
             assertThat(page.locator("section[aria-labelledby=sum] tbody td").first().innerText())
                     .isEqualTo(Long.toString(captured));
-            assertThat(page.locator("canvas").first().boundingBox().height).isPositive();
+            assertThat(heightsOfCharts(page)).hasSize(2).allMatch(height -> height > 100);
             picture(page, "funnel-by-profession", ColorScheme.LIGHT);
         }
+    }
+
+    /** What is left for bars and lines, in pixels. */
+    private static List<Double> heightsOfCharts(Page page) {
+        Object heights =
+                page.evaluate(
+                        """
+                        [...document.querySelectorAll("canvas")]
+                            .map((canvas) => Chart.getChart(canvas)?.chartArea.height ?? 0)
+                        """);
+        return ((List<?>) heights).stream().map(height -> ((Number) height).doubleValue()).toList();
     }
 
     private Map<String, String> pages(String letter) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Question(
         Grouping groupBy, Filter filter, ZoneId zone, Instant from, Instant to, boolean daysOfUtc) {
 
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private static final Duration SPAN = Duration.ofMinutes(30);
     private static final Duration DEFAULT = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(800);
@@ -43,7 +44,7 @@ record Question(
         Grouping grouping = grouping(groupBy);
         ZoneId asked = zone(zone);
         boolean spans = RollupQueries.hasSpans(filter, grouping.dimension());
-        ZoneId days = spans ? asked : ZoneOffset.UTC;
+        ZoneId days = spans ? asked : UTC;
         Instant until = to == null ? now.plusSeconds(1) : time(to, "to", days, 1);
         Instant since = from == null ? beginning(until, days) : time(from, "from", days, 0);
         Duration grain = spans ? SPAN : Duration.ofDays(1);
