@@ -3,8 +3,10 @@ package com.willaireplaceme.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.kafka.Topics;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -98,19 +100,33 @@ class ConsoleServiceTests extends RunningConsole {
     @Test
     void anUnreadableRequestAndItsDeadLetterAreOne() throws Exception {
         JsonNode before = json("/api/reconciliation");
+        diesWithoutAnEventId("not json".getBytes(StandardCharsets.UTF_8));
+        awaitOneMoreThatIsDead(before);
+    }
+
+    @Test
+    void aReadableRequestWithoutAnEventIdAndItsDeadLetterAreOne() throws Exception {
+        JsonNode before = json("/api/reconciliation");
+        AssessmentRequested event = event(UUID.randomUUID(), UUID.randomUUID(), now());
+        diesWithoutAnEventId(EventJson.mapper().writeValueAsBytes(event));
+        awaitOneMoreThatIsDead(before);
+        assertThat(
+                        jdbc.sql("SELECT outcome FROM console.request WHERE id = ?")
+                                .param(event.id())
+                                .query(String.class)
+                                .single())
+                .isEqualTo("DEAD");
+    }
+
+    /** Both records as they would be written without any header of an event. */
+    private void diesWithoutAnEventId(byte[] value) throws Exception {
         var place =
-                kafka.send(
-                                new ProducerRecord<>(
-                                        Topics.ASSESSMENT_REQUESTS,
-                                        "no-key",
-                                        "not json".getBytes(StandardCharsets.UTF_8)))
+                kafka.send(new ProducerRecord<>(Topics.ASSESSMENT_REQUESTS, "no-key", value))
                         .get()
                         .getRecordMetadata();
         ProducerRecord<String, Object> letter =
                 new ProducerRecord<>(
-                        Topics.deadLetters(Topics.ASSESSMENT_REQUESTS),
-                        "no-key",
-                        "not json".getBytes(StandardCharsets.UTF_8));
+                        Topics.deadLetters(Topics.ASSESSMENT_REQUESTS), "no-key", value);
         letter.headers()
                 .add(
                         KafkaHeaders.DLT_ORIGINAL_TOPIC,
@@ -122,11 +138,14 @@ class ConsoleServiceTests extends RunningConsole {
                         KafkaHeaders.DLT_ORIGINAL_OFFSET,
                         ByteBuffer.allocate(8).putLong(place.offset()).array());
         kafka.send(letter).get();
+    }
+
+    private void awaitOneMoreThatIsDead(JsonNode before) {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {
                     JsonNode books = json("/api/reconciliation");
-                    assertThat(difference(books, before, "captured")).isEqualTo(1);
                     assertThat(difference(books, before, "deadLetters")).isEqualTo(1);
+                    assertThat(difference(books, before, "captured")).isEqualTo(1);
                 });
     }
 

@@ -15,6 +15,7 @@ import com.willaireplaceme.common.identity.KeyedHash;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,6 +163,36 @@ class PeopleTests extends RunningConsole {
     }
 
     @Test
+    void whoeverAskedTwiceIsListedOnceAsTheLatestRequestTells() throws Exception {
+        UUID recipient = UUID.randomUUID();
+        String first = "first." + recipient + "@example.org";
+        String latest = "latest." + recipient + "@example.org";
+        Instant at = now();
+        send(asks(recipient, latest, "Ada Lovelace", true, at));
+        send(asks(recipient, first, "Ada", true, at.minusSeconds(60)));
+        UUID silent = UUID.randomUUID();
+        send(
+                asks(
+                        silent,
+                        "silent." + recipient + "@example.org",
+                        "Ada",
+                        false,
+                        at.plusSeconds(60)));
+        awaitKnown(silent);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        jdbc.sql("SELECT count(*) FROM console.lead WHERE recipient = ?")
+                                        .param(recipient)
+                                        .query(Long.class)
+                                        .single()
+                                == 2);
+
+        assertThat(leads().body().lines().filter(line -> line.contains(recipient.toString())))
+                .containsExactly(
+                        "Ada Lovelace," + latest + ",backend-developer,senior,newsletter," + at);
+    }
+
+    @Test
     void whoeverObjectedElsewhereIsLeftOutAndNothingIsToldWhileNobodyKnows() throws Exception {
         UUID recipient = UUID.randomUUID();
         String address = "objects." + recipient + "@example.org";
@@ -208,11 +239,16 @@ class PeopleTests extends RunningConsole {
 
     private static AssessmentRequested asks(
             UUID recipient, String address, String name, boolean contact) {
+        return asks(recipient, address, name, contact, now());
+    }
+
+    private static AssessmentRequested asks(
+            UUID recipient, String address, String name, boolean contact, Instant at) {
         return new AssessmentRequested(
                 contact ? UUID.randomUUID() : recipient,
                 UUID.randomUUID(),
                 recipient,
-                now(),
+                at,
                 Profile.typical("backend-developer", Level.SENIOR),
                 new Personal(address, name),
                 new Consent(true, contact),

@@ -126,16 +126,19 @@ abstract class RunningConsole {
     }
 
     void send(UUID id, UUID key, Instant at) throws Exception {
-        send(
-                new AssessmentRequested(
-                        id,
-                        key,
-                        key,
-                        at,
-                        Profile.typical("backend-developer", Level.SENIOR),
-                        new Personal("ada@example.org", "Ada"),
-                        new Consent(true, false),
-                        Source.UNKNOWN));
+        send(event(id, key, at));
+    }
+
+    static AssessmentRequested event(UUID id, UUID key, Instant at) {
+        return new AssessmentRequested(
+                id,
+                key,
+                key,
+                at,
+                Profile.typical("backend-developer", Level.SENIOR),
+                new Personal("ada@example.org", "Ada"),
+                new Consent(true, false),
+                Source.UNKNOWN);
     }
 
     void send(AssessmentRequested event) throws Exception {

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -282,22 +284,27 @@ final class BooksComparison {
                                 .toList());
     }
 
-    /** Who agreed and did not object since, whatever became of the report. */
+    /** Who agreed and did not object since, once, whatever became of the reports. */
     void leads(ConsolePages pages) throws Exception {
         Set<UUID> objected = ledger.suppressed();
         List<String> expected = new ArrayList<>();
-        List<AssessmentRequested> readable = new ArrayList<>();
+        Map<UUID, AssessmentRequested> latest = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : topics.records(Topics.ASSESSMENT_REQUESTS)) {
             try {
-                readable.add(
-                        EventJson.mapper().readValue(record.value(), AssessmentRequested.class));
+                AssessmentRequested event =
+                        EventJson.mapper().readValue(record.value(), AssessmentRequested.class);
+                if (event.consent().contact() && !objected.contains(event.recipient())) {
+                    latest.merge(
+                            event.recipient(),
+                            event,
+                            BinaryOperator.maxBy(
+                                    Comparator.comparing(AssessmentRequested::capturedAt)));
+                }
             } catch (JacksonException notJson) {
                 // Nobody's consent can be read there.
             }
         }
-        readable.stream()
-                .filter(event -> event.consent().contact() && !objected.contains(event.recipient()))
-                .sorted(Comparator.comparing(AssessmentRequested::capturedAt))
+        latest.values()
                 .forEach(event ->
                         expected.add(
                                 quoted(event.personal().name())

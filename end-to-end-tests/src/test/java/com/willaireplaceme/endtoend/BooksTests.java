@@ -206,7 +206,7 @@ class BooksTests {
                 Topics.ASSESSMENT_REQUESTS, "{not json".getBytes(StandardCharsets.UTF_8));
     }
 
-    /** For a profession that no catalogue has. */
+    /** For a profession that no catalogue has, and without the headers of an event. */
     private static ProducerRecord<String, byte[]> impossible() {
         AssessmentRequested request =
                 new AssessmentRequested(
@@ -218,13 +218,10 @@ class BooksTests {
                         new Personal("alchemist@example.org", null),
                         new Consent(true, false),
                         Source.UNKNOWN);
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(
-                        Topics.ASSESSMENT_REQUESTS,
-                        request.key().toString(),
-                        EventJson.mapper().writeValueAsBytes(request));
-        record.headers().add("ce_id", request.id().toString().getBytes(StandardCharsets.UTF_8));
-        return record;
+        return new ProducerRecord<>(
+                Topics.ASSESSMENT_REQUESTS,
+                request.key().toString(),
+                EventJson.mapper().writeValueAsBytes(request));
     }
 
     /** A provider tells of mail that came back and of complaints. */

@@ -19,6 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the topics hold, by clients of the test's own. */
 final class TopicContents {
@@ -106,8 +109,16 @@ final class TopicContents {
         return bytes;
     }
 
-    /** The request that a record or its dead letter is about, if nobody can read it. */
-    static UUID identity(ConsumerRecord<?, ?> record) {
+    /** The request that a record or its dead letter is about. */
+    static UUID identity(ConsumerRecord<?, byte[]> record) {
+        try {
+            JsonNode event = JsonMapper.shared().readTree(record.value());
+            if (event.hasNonNull("id")) {
+                return UUID.fromString(event.get("id").asString());
+            }
+        } catch (JacksonException notJson) {
+            // Named by its headers or its place.
+        }
         String id = text(record, "ce_id");
         if (id != null) {
             return UUID.fromString(id);

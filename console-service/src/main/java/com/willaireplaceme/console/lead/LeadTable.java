@@ -34,7 +34,14 @@ public class LeadTable {
 
     private static final String DELETE = "DELETE FROM console.lead WHERE recipient = :recipient";
 
-    private static final String ALL = "SELECT * FROM console.lead ORDER BY captured_at, id";
+    /** Of all requests of a person, the one that was captured last. */
+    private static final String PEOPLE =
+            """
+            SELECT * FROM (
+                SELECT DISTINCT ON (recipient) * FROM console.lead
+                ORDER BY recipient, captured_at DESC, id DESC) latest
+            ORDER BY captured_at, id
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -87,10 +94,13 @@ public class LeadTable {
         }
     }
 
-    /** All of them, the oldest first; returns how many. */
+    /**
+     * Each person once, as the latest request with their consent tells of them; the oldest first.
+     * Returns how many.
+     */
     public int forEach(Consumer<Lead> consumer) {
         int[] count = {0};
-        jdbc.sql(ALL)
+        jdbc.sql(PEOPLE)
                 .query(row -> {
                     count[0]++;
                     consumer.accept(

@@ -26,8 +26,6 @@ record DeadLetterRow(
         @Nullable Long originalOffset,
         Instant failedAt) {
 
-    private static final String SUFFIX = "-dlt";
-
     static DeadLetterRow of(ConsumerRecord<String, byte[]> record) {
         String cause = RecordIdentity.text(record.headers(), KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN);
         if (cause == null) {
@@ -45,9 +43,7 @@ record DeadLetterRow(
                 cause == null ? "unknown" : cause,
                 Storable.text(
                         RecordIdentity.text(record.headers(), KafkaHeaders.DLT_EXCEPTION_MESSAGE)),
-                origin == null
-                        ? record.topic().substring(0, record.topic().length() - SUFFIX.length())
-                        : origin,
+                origin == null ? RecordIdentity.origin(record.topic()) : origin,
                 partition == null ? null : partition.intValue(),
                 RecordIdentity.number(record.headers(), KafkaHeaders.DLT_ORIGINAL_OFFSET),
                 Instant.ofEpochMilli(record.timestamp()));
