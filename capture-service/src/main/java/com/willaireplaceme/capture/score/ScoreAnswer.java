@@ -16,8 +16,8 @@ import com.willaireplaceme.common.scoring.Movements;
 import com.willaireplaceme.common.scoring.Plan;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +46,14 @@ record ScoreAnswer(
         @Schema(
                         description =
                                 "What moving a tenth of the week (4 of 40 hours) from the most exposed"
-                                        + " tasks to the least exposed one would do, the largest effect first.")
+                                        + " tasks to the least exposed one would do, the largest effect first,"
+                                        + " which is the one that the plan tells.")
                 List<Move> moves,
         @Schema(description = "The closest professions with a lower baseline, at most three.")
                 List<Adjacent> adjacent,
         List<String> insights,
         @Schema(name = "plan") Planned plan) {
 
-    private static final double TENTH_OF_THE_WEEK = 0.1;
     private static final int MOST_MOVES = 3;
     private static final int MOST_ADJACENT = 3;
 
@@ -113,15 +113,13 @@ record ScoreAnswer(
             @Schema(description = "Exposure index afterwards.") double index,
             @Schema(description = "Index points; below 0.") double change) {
 
-        static Move of(Score score, TaskFigures from, TaskFigures to) {
-            double share = Math.min(TENTH_OF_THE_WEEK, from.share());
-            double after = score.indexAfterMoving(from, to, share);
+        static Move of(Score score, WeekFacts.Move move) {
             return new Move(
-                    from.id(),
-                    to.id(),
-                    rounded(share),
-                    rounded(after),
-                    rounded(after - score.index()));
+                    move.from().id(),
+                    move.to().id(),
+                    rounded(move.share()),
+                    rounded(move.index()),
+                    rounded(move.index() - score.index()));
         }
     }
 
@@ -180,26 +178,16 @@ record ScoreAnswer(
                 rounded(score.toolBuffer()),
                 Moved.of(score.movements()),
                 score.week().stream().map(TaskAnswer::of).toList(),
-                moves(score),
+                WeekFacts.moves(score).stream()
+                        .map(move -> Move.of(score, move))
+                        .filter(move -> move.change() < 0)
+                        .limit(MOST_MOVES)
+                        .toList(),
                 AdjacentProfession.lessExposed(catalogue, score.profession(), MOST_ADJACENT)
                         .stream()
                         .map(Adjacent::of)
                         .toList(),
                 Insights.of(score),
                 Planned.of(Plan.of(score, profile)));
-    }
-
-    private static List<Move> moves(Score score) {
-        TaskFigures least =
-                score.week().stream()
-                        .min(Comparator.comparingDouble(figures -> figures.task().exposure()))
-                        .orElseThrow();
-        return score.week().stream()
-                .filter(figures -> figures.share() > 0)
-                .map(figures -> Move.of(score, figures, least))
-                .filter(move -> move.change() < 0)
-                .sorted(Comparator.comparingDouble(Move::change))
-                .limit(MOST_MOVES)
-                .toList();
     }
 }

@@ -16,44 +16,45 @@ public final class WeekFacts {
 
     private static final double TENTH_OF_THE_WEEK = 0.10;
 
-    /** For shares that were divided, and so may fall short by a rounding. */
-    private static final double ROUNDING = 1e-9;
-
     private static final Comparator<TaskFigures> BY_EXPOSURE =
             Comparator.comparingDouble(figures -> figures.task().exposure());
+
+    private static final Comparator<Move> LARGEST_EFFECT_FIRST =
+            Comparator.comparingDouble(Move::index)
+                    .thenComparing(
+                            Comparator.comparingDouble((Move move) -> move.from().share())
+                                    .reversed());
 
     private WeekFacts() {}
 
     /**
      * A part of the week that goes from one task to another.
      *
-     * @param share part of the week, 0 to 1
+     * @param share part of the week, above 0, at most a tenth
      * @param index the index afterwards
      */
     public record Move(TaskFigures from, TaskFigures to, double share, double index) {}
 
-    /**
-     * A tenth of the week from the most to the least exposed task, if that lowers the index. The
-     * first must have as much to give; only in a week of many small tasks it gives all that it has.
-     */
+    /** The first of {@link #moves}. */
     public static Optional<Move> move(Score score) {
+        return moves(score).stream().findFirst();
+    }
+
+    /**
+     * What lowers the index: a tenth of the week, or all that it has, from each task to the {@link
+     * #leastExposed} one. The largest effect first; among equals, the larger task.
+     */
+    public static List<Move> moves(Score score) {
         TaskFigures to = leastExposed(score);
         return score.week().stream()
-                .filter(figures -> figures.share() >= TENTH_OF_THE_WEEK - ROUNDING)
-                .max(BY_EXPOSURE.thenComparingDouble(TaskFigures::share))
-                .filter(from -> from.task().exposure() > to.task().exposure())
-                .or(() -> mostExposed(score))
+                .filter(figures -> figures.share() > 0)
                 .map(from -> {
                     double share = Math.min(TENTH_OF_THE_WEEK, from.share());
                     return new Move(from, to, share, score.indexAfterMoving(from, to, share));
                 })
-                .filter(move -> move.index() < score.index());
-    }
-
-    private static Optional<TaskFigures> mostExposed(Score score) {
-        return score.week().stream()
-                .filter(figures -> figures.share() > 0)
-                .max(BY_EXPOSURE.thenComparingDouble(TaskFigures::share));
+                .filter(move -> move.index() < score.index())
+                .sorted(LARGEST_EFFECT_FIRST)
+                .toList();
     }
 
     /**
