@@ -108,6 +108,51 @@ class ReportWriterTests {
                         tuple("Clarify requirements with product and users", 0.0, 25.0));
     }
 
+    @Test
+    void anAddedTaskIsNamedWithItsProfession() {
+        Report report =
+                report(
+                        backend(
+                                List.of(),
+                                new TaskShare(
+                                        "write-production-code", 10.0, AiUse.OFTEN, Steering.STEER),
+                                new TaskShare(
+                                        "qa-engineer/automate-tests",
+                                        30.0,
+                                        AiUse.OFTEN,
+                                        Steering.DELEGATE)));
+
+        String name = "Automate tests and keep scripts current (QA Engineer)";
+        assertThat(report.plan().actions().getFirst().what())
+                .startsWith("You hand over \u201C" + name + "\u201D. Set aside 3.0 hours");
+        assertThat(report.verdict().insights())
+                .anySatisfy(insight ->
+                        assertThat(insight)
+                                .startsWith(
+                                        "You hand \u201C" + name + "\u201D over to a tool, 75 %"));
+        assertThat(Objects.requireNonNull(report.quadrant()).spots())
+                .extracting(Spot::name)
+                .contains(name);
+    }
+
+    @Test
+    void aWeekThatDiffersByAnAddedTaskSaysThatTheTypicalOneDoesNotHoldIt() {
+        Profile profile =
+                new Profile(
+                        "backend-developer",
+                        Level.MID,
+                        List.of(
+                                new TaskShare("write-production-code", 10.0, null, null),
+                                new TaskShare(
+                                        "plumber/repair-and-clear-plumbing", 90.0, null, null)),
+                        List.of(),
+                        null);
+
+        assertThat(report(profile).verdict().insights().getFirst())
+                .startsWith("Your week is ")
+                .endsWith("\u201D takes 90 % of it, and that one does not hold it.");
+    }
+
     /** A task without a share is none of a week that is told otherwise, as in API and form. */
     @Test
     void aTaskWithoutShareIsNoneOfTheWeek() {
