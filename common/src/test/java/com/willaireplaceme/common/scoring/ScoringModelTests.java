@@ -1,5 +1,10 @@
 package com.willaireplaceme.common.scoring;
 
+import static com.willaireplaceme.common.scoring.Weeks.BACKEND;
+import static com.willaireplaceme.common.scoring.Weeks.profession;
+import static com.willaireplaceme.common.scoring.Weeks.score;
+import static com.willaireplaceme.common.scoring.Weeks.share;
+import static com.willaireplaceme.common.scoring.Weeks.week;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +19,6 @@ import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -28,14 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ScoringModelTests {
 
-    private static final Profession BACKEND = profession("backend-developer");
     private static final Profession QA = profession("qa-engineer");
     private static final Profession DEVOPS = profession("devops-engineer");
-    private static final String OTHERS_TASK =
-            "must be profession/task, with a task of that profession in the catalogue";
 
     static Stream<Profession> professions() {
-        return Catalogue.bundled().professions().stream();
+        return Weeks.professions();
     }
 
     /** Each repetition is another random profile, the same in every run. */
@@ -44,7 +45,7 @@ class ScoringModelTests {
         Random random = new Random(repetition.getCurrentRepetition());
         List<Profession> professions = Catalogue.bundled().professions();
         Profession profession = professions.get(random.nextInt(professions.size()));
-        Score score = scored(profession, randomProfile(profession, random));
+        Score score = score(randomProfile(profession, random));
 
         assertThat(score.index()).isBetween(0.0, 100.0);
         assertThat(score.pressure())
@@ -73,14 +74,13 @@ class ScoringModelTests {
                         .map(task ->
                                 new TaskShare(
                                         task.id(),
-                                        share(task) * factor,
+                                        shareOf(task) * factor,
                                         task.aiUse(),
                                         task.steering()))
                         .toList();
-        Score one = scored(BACKEND, profile);
+        Score one = score(profile);
         Score other =
-                scored(
-                        BACKEND,
+                score(
                         new Profile(
                                 profile.profession(),
                                 profile.level(),
@@ -121,10 +121,7 @@ class ScoringModelTests {
                 BACKEND.tasks().stream()
                         .map(task -> new TaskShare(task.id(), 0.0, null, null))
                         .toList();
-        Score score =
-                scored(
-                        BACKEND,
-                        new Profile("backend-developer", Level.SENIOR, zeros, List.of(), null));
+        Score score = score(new Profile("backend-developer", Level.SENIOR, zeros, List.of(), null));
         assertThat(score.ownShares()).isFalse();
         assertThat(score.index()).isEqualTo(ScoringModel.typical(BACKEND, Level.SENIOR).index());
     }
@@ -136,10 +133,7 @@ class ScoringModelTests {
                         new TaskShare("write-production-code", 30.0, null, null),
                         new TaskShare("review-code", 10.0, null, null),
                         new TaskShare("test-and-debug", null, AiUse.OFTEN, Steering.STEER));
-        Score score =
-                scored(
-                        BACKEND,
-                        new Profile("backend-developer", Level.SENIOR, told, List.of(), null));
+        Score score = score(new Profile("backend-developer", Level.SENIOR, told, List.of(), null));
 
         assertThat(score.ownShares()).isTrue();
         assertThat(score.week())
@@ -151,7 +145,7 @@ class ScoringModelTests {
 
     @Test
     void sharesThatNobodyToldAreTheTypicalOnes() {
-        Score score = scored(BACKEND, withTools(AiUse.OFTEN, Steering.STEER));
+        Score score = score(withTools(AiUse.OFTEN, Steering.STEER));
         assertThat(score.ownShares()).isFalse();
         assertThat(score.week())
                 .allSatisfy(
@@ -160,9 +154,9 @@ class ScoringModelTests {
 
     @Test
     void workingWithToolsLowersPressureButNotTheIndex() {
-        Score without = scored(BACKEND, withTools(null, null));
-        Score delegated = scored(BACKEND, withTools(AiUse.ALWAYS, Steering.DELEGATE));
-        Score steered = scored(BACKEND, withTools(AiUse.ALWAYS, Steering.STEER));
+        Score without = score(withTools(null, null));
+        Score delegated = score(withTools(AiUse.ALWAYS, Steering.DELEGATE));
+        Score steered = score(withTools(AiUse.ALWAYS, Steering.STEER));
 
         assertThat(delegated.index()).isEqualTo(without.index()).isEqualTo(steered.index());
         assertThat(steered.pressure())
@@ -187,36 +181,12 @@ class ScoringModelTests {
     }
 
     @Test
-    void badInputIsRefusedWithAReason() {
-        assertThat(refused(share("write-production-code", -1.0)))
-                .containsExactly(new Problem("tasks[0].share", "must not be negative"));
-        assertThat(refused(share("write-production-code", Double.NaN)))
-                .containsExactly(new Problem("tasks[0].share", "must be a number"));
-        assertThat(refused(share("no-such-task", 1.0)))
-                .containsExactly(
-                        new Problem(
-                                "tasks[0].id",
-                                "must be a task of backend-developer in the catalogue"));
-        assertThat(
-                        refused(
-                                Collections.nCopies(
-                                                10_000,
-                                                new TaskShare(
-                                                        "write-production-code", 1.0, null, null))
-                                        .toArray(TaskShare[]::new)))
-                .containsExactly(new Problem("tasks", "must have at most 20 items"));
-        assertThat(refused(share("review-code", 1.0), share("review-code", 2.0)))
-                .containsExactly(new Problem("tasks[1].id", "must not be named twice"));
-    }
-
-    @Test
     void aTaskOfAnotherProfessionCountsWithItsOwnFigures() {
         Task code = BACKEND.task("write-production-code").orElseThrow();
         Task tests = QA.task("automate-tests").orElseThrow();
-        Score own = scored(BACKEND, week(share("write-production-code", 3.0)));
+        Score own = score(week(share("write-production-code", 3.0)));
         Score with =
-                scored(
-                        BACKEND,
+                score(
                         week(
                                 share("write-production-code", 3.0),
                                 new TaskShare(
@@ -256,39 +226,6 @@ class ScoringModelTests {
     }
 
     @Test
-    void aTaskOfAnotherProfessionIsRefusedWithAReason() {
-        assertThat(refused(share("qa-engineer/no-such-task", 1.0)))
-                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
-        assertThat(refused(share("no-such-profession/automate-tests", 1.0)))
-                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
-        assertThat(refused(share("qa-engineer/automate-tests/", 1.0)))
-                .containsExactly(new Problem("tasks[0].id", OTHERS_TASK));
-        assertThat(refused(share("backend-developer/review-code", 1.0)))
-                .containsExactly(
-                        new Problem(
-                                "tasks[0].id",
-                                "must be written without its profession: review-code"));
-        assertThat(
-                        refused(
-                                share("review-code", 1.0),
-                                new TaskShare("qa-engineer/automate-tests", null, null, null)))
-                .containsExactly(
-                        new Problem(
-                                "tasks[1].share",
-                                "must be given for a task of another profession"));
-        assertThat(refused(share("review-code", 1.0), share("qa-engineer/automate-tests", 0)))
-                .containsExactly(
-                        new Problem(
-                                "tasks[1].share",
-                                "must be above 0 for a task of another profession"));
-        assertThat(
-                        refused(
-                                share("qa-engineer/automate-tests", 1.0),
-                                share("qa-engineer/automate-tests", 2.0)))
-                .containsExactly(new Problem("tasks[1].id", "must not be named twice"));
-    }
-
-    @Test
     void aWeekHoldsTheTasksOfSeveralProfessionsUpToTheLimit() {
         TaskShare[] tasks =
                 Stream.concat(
@@ -297,30 +234,14 @@ class ScoringModelTests {
                         .limit(ScoringModel.MOST_TASKS - BACKEND.tasks().size())
                         .map(id -> share(id, 1.0))
                         .toArray(TaskShare[]::new);
-        Score score = scored(BACKEND, week(tasks));
+        Score score = score(week(tasks));
 
         assertThat(score.week()).hasSize(ScoringModel.MOST_TASKS);
         assertThat(score.week().stream().mapToDouble(TaskFigures::share).sum())
                 .isCloseTo(1, within(1e-9));
     }
 
-    @ParameterizedTest
-    @MethodSource("professions")
-    void insightsCarryTheirNumbers(Profession profession) {
-        for (Level level : Level.values()) {
-            Score score = ScoringModel.typical(profession, level);
-            assertThat(Insights.of(score))
-                    .hasSizeGreaterThanOrEqualTo(2)
-                    .allSatisfy(
-                            sentence -> assertThat(sentence).endsWith(".").doesNotContain("NaN"));
-        }
-    }
-
-    private static TaskShare share(String id, double share) {
-        return new TaskShare(id, share, null, null);
-    }
-
-    private static double share(TaskShare task) {
+    private static double shareOf(TaskShare task) {
         Double share = task.share();
         return share == null ? 0 : share;
     }
@@ -334,24 +255,6 @@ class ScoringModelTests {
                         .toList(),
                 List.of(),
                 null);
-    }
-
-    private static List<Problem> refused(TaskShare... tasks) {
-        return ((Scoring.Refused) ScoringModel.score(Catalogue.bundled(), BACKEND, week(tasks)))
-                .problems();
-    }
-
-    private static Profile week(TaskShare... tasks) {
-        return new Profile("backend-developer", Level.MID, List.of(tasks), List.of(), null);
-    }
-
-    private static Profession profession(String slug) {
-        return Catalogue.bundled().profession(slug).orElseThrow();
-    }
-
-    private static Score scored(Profession profession, Profile profile) {
-        return ((Scoring.Scored) ScoringModel.score(Catalogue.bundled(), profession, profile))
-                .score();
     }
 
     private static Profile randomProfile(Profession profession, Random random) {
