@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.console;
 
+import com.willaireplaceme.benchmarks.Broker;
 import com.willaireplaceme.benchmarks.Processor;
 import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.QuietLogs;
@@ -16,8 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * How fast the real console, a process of its own, catches up from nothing on a broker and a
@@ -30,22 +29,21 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class ConsoleBenchmark {
 
-    private static final int PARTITIONS = 6;
     private static final double LEAST_EVENTS = 10_000;
     private static final String PASSWORD = "only-of-the-benchmark";
 
     private final PrintStream out = System.out;
     private final Programs programs;
-    private final EmbeddedKafka kafka;
+    private final Broker broker;
     private final String jdbcUrl;
     private final DeliveryEvents events;
     private long published;
 
-    private ConsoleBenchmark(Programs programs, EmbeddedKafka kafka, String jdbcUrl, long all) {
+    private ConsoleBenchmark(Programs programs, Broker broker, String jdbcUrl, long all) {
         this.programs = programs;
-        this.kafka = kafka;
+        this.broker = broker;
         this.jdbcUrl = jdbcUrl;
-        this.events = new DeliveryEvents(kafka.bootstrapServers(), all);
+        this.events = new DeliveryEvents(broker, all);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -65,14 +63,18 @@ public final class ConsoleBenchmark {
                             EmbeddedDatabase.start(
                                     programs.directory().resolve("postgresql"), FreePorts.any()));
             met =
-                    new ConsoleBenchmark(programs, kafka, database.jdbcUrl("console"), all)
+                    new ConsoleBenchmark(
+                                    programs,
+                                    new Broker(kafka.bootstrapServers()),
+                                    database.jdbcUrl("console"),
+                                    all)
                             .run(caughtUp, all);
         }
         System.exit(met ? 0 : 1);
     }
 
     private boolean run(int caughtUp, long all) throws Exception {
-        createTopic();
+        broker.createTopics(Topics.DELIVERY_EVENTS);
         publish(0, caughtUp);
         boolean met = true;
         int port = FreePorts.any();
@@ -103,14 +105,6 @@ public final class ConsoleBenchmark {
         return met;
     }
 
-    private void createTopic() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.DELIVERY_EVENTS, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
-    }
-
     private void publish(long from, int deliveries) {
         events.publish(from, deliveries);
         published += (long) DeliveryEvents.EACH * deliveries;
@@ -122,7 +116,7 @@ public final class ConsoleBenchmark {
                         "console",
                         Map.of(
                                 "KAFKA_BOOTSTRAP_SERVERS",
-                                kafka.bootstrapServers(),
+                                broker.bootstrapServers(),
                                 "DATABASE_URL",
                                 jdbcUrl,
                                 "CONSOLE_PORT",

@@ -1,13 +1,12 @@
 package com.willaireplaceme.benchmarks.console;
 
+import com.willaireplaceme.benchmarks.Broker;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.Source;
-import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,8 +17,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Some of a year's deliveries, as close together as all of them would be, as the mailer tells of
@@ -48,13 +45,13 @@ final class DeliveryEvents {
     private static final int LONGEST_WAIT_MILLIS = 20_000;
 
     private final List<Profession> professions = Catalogue.bundled().professions();
-    private final String bootstrapServers;
+    private final Broker broker;
     private final Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
 
     private final long inYear;
 
-    DeliveryEvents(String bootstrapServers, long inYear) {
-        this.bootstrapServers = bootstrapServers;
+    DeliveryEvents(Broker broker, long inYear) {
+        this.broker = broker;
         this.inYear = inYear;
     }
 
@@ -66,14 +63,11 @@ final class DeliveryEvents {
     void publish(long from, int deliveries) {
         Map<String, Object> settings =
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG,
                         20,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "zstd");
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = broker.producer(settings)) {
             for (int i = 0; i < deliveries + DELIVERIES_BETWEEN; i++) {
                 if (i < deliveries) {
                     var _ = producer.send(record(from + i, DeliveryStatus.QUEUED));
@@ -117,13 +111,6 @@ final class DeliveryEvents {
                         captured,
                         captured.plusMillis(500),
                         at);
-        ProducerRecord<String, DeliveryChanged> record =
-                CloudEvents.record(Topics.DELIVERY_EVENTS, id, event, "/benchmarks", id, at, null);
-        return new ProducerRecord<>(
-                record.topic(),
-                null,
-                record.key(),
-                EventJson.mapper().writeValueAsBytes(record.value()),
-                record.headers());
+        return Broker.record(Topics.DELIVERY_EVENTS, id, event, at);
     }
 }

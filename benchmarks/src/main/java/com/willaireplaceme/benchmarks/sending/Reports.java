@@ -1,13 +1,12 @@
 package com.willaireplaceme.benchmarks.sending;
 
+import com.willaireplaceme.benchmarks.Broker;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.Consent;
-import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.event.Source;
-import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,14 +19,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reports of one size to as many persons, on {@code exposure-reports}. Thread-safe. */
 public final class Reports {
@@ -35,44 +30,32 @@ public final class Reports {
     /** With text and base64 a message of some 60,000 bytes. */
     private static final int PDF_BYTES = 41_800;
 
-    private static final int PARTITIONS = 6;
-
-    private final String bootstrapServers;
+    private final Broker broker;
     private final byte[] pdf = new byte[PDF_BYTES];
     private final String hash;
 
     /** Of the broker at this address. */
     public Reports(String bootstrapServers) throws NoSuchAlgorithmException {
-        this.bootstrapServers = bootstrapServers;
+        this.broker = new Broker(bootstrapServers);
         new Random(1).nextBytes(pdf);
         this.hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pdf));
     }
 
     /** Creates the topics that a sender reads and writes. */
     public void createTopics() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(Topics.EXPOSURE_REPORTS, PARTITIONS, (short) 1),
-                                    new NewTopic(Topics.DELIVERY_EVENTS, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        broker.createTopics(Topics.EXPOSURE_REPORTS, Topics.DELIVERY_EVENTS);
     }
 
     void publish(int count) {
         Map<String, Object> settings =
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         1_048_576,
                         ProducerConfig.LINGER_MS_CONFIG,
                         20,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "zstd");
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = broker.producer(settings)) {
             for (int i = 0; i < count; i++) {
                 var _ = producer.send(record(UUID.randomUUID()));
             }
@@ -90,15 +73,10 @@ public final class Reports {
         // In a partition that was made a moment ago, a second batch can overtake a first one that
         // is sent again; the broker then refuses the first for ever. So one at a time.
         Map<String, Object> settings =
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                        1);
+                Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         List<UUID> keys = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = broker.producer(settings)) {
             for (int i = 0; i < count; i++) {
                 UUID key = UUID.randomUUID();
                 ProducerRecord<String, byte[]> record = record(key);
@@ -120,15 +98,7 @@ public final class Reports {
 
     private ProducerRecord<String, byte[]> record(UUID id) {
         Instant at = Instant.now();
-        ProducerRecord<String, ReportBuilt> record =
-                CloudEvents.record(
-                        Topics.EXPOSURE_REPORTS, id, report(id, at), "/benchmarks", id, at, null);
-        return new ProducerRecord<>(
-                record.topic(),
-                null,
-                record.key(),
-                EventJson.mapper().writeValueAsBytes(record.value()),
-                record.headers());
+        return Broker.record(Topics.EXPOSURE_REPORTS, id, report(id, at), at);
     }
 
     private ReportBuilt report(UUID id, Instant at) {
