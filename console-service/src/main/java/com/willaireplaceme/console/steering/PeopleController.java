@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -67,37 +68,22 @@ class PeopleController {
         return withdraw(request, who, true);
     }
 
-    @PostMapping("/people/suppress")
-    String suppressFromPage(
+    @PostMapping("/people/{deed:suppress|erase}")
+    String withdrawFromPage(
+            @PathVariable String deed,
             @RequestParam String address,
             @RequestParam String why,
             @RequestParam(defaultValue = "false") boolean sure,
             Principal who,
             Model model) {
-        require(sure);
-        model.addAttribute("done", withdraw(new Request(address, why), who, false));
-        model.addAttribute("erased", false);
-        return "people";
-    }
-
-    @PostMapping("/people/erase")
-    String eraseFromPage(
-            @RequestParam String address,
-            @RequestParam String why,
-            @RequestParam(defaultValue = "false") boolean sure,
-            Principal who,
-            Model model) {
-        require(sure);
-        model.addAttribute("done", withdraw(new Request(address, why), who, true));
-        model.addAttribute("erased", true);
-        return "people";
-    }
-
-    private static void require(boolean sure) {
         if (!sure) {
             throw new ResponseStatusException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "it must be confirmed");
         }
+        boolean erase = deed.equals("erase");
+        model.addAttribute("done", withdraw(new Request(address, why), who, erase));
+        model.addAttribute("erased", erase);
+        return "people";
     }
 
     private Done withdraw(Request request, Principal who, boolean erase) {
