@@ -175,8 +175,7 @@ class ClaimsTests {
         List<UUID> keys = fourOfOnePerson();
         send(taken());
         send(taken());
-        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
-        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        UUID doubtful = doubt(taken());
 
         assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
         assertThat(row(keys.getLast()))
@@ -189,7 +188,7 @@ class ClaimsTests {
         assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
         assertThat(MAILER.told(keys.getLast())).hasSize(2);
 
-        decide(doubtful.key(), Decision.SETTLE_ACCEPTED);
+        decide(doubtful, Decision.SETTLE_ACCEPTED);
         MAILER.makeDue(keys.getLast());
         assertThat(claims.claim()).isEqualTo(new Claim.Suppressed());
     }
@@ -199,8 +198,7 @@ class ClaimsTests {
         List<UUID> keys = fourOfOnePerson();
         send(taken());
         send(taken());
-        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
-        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        doubt(taken());
         assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
         assertThat(hours("expires_at - now()", keys.getLast())).isBetween(23.9, 24.0);
 
@@ -219,11 +217,10 @@ class ClaimsTests {
         List<UUID> keys = fourOfOnePerson();
         send(taken());
         send(taken());
-        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
-        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        UUID doubtful = doubt(taken());
         assertThat(claims.claim()).isEqualTo(new Claim.Waiting());
 
-        update("committed_at = now() - interval '31 days'", doubtful.key());
+        update("committed_at = now() - interval '31 days'", doubtful);
         MAILER.makeDue(keys.getLast());
         assertThat(taken().key()).isEqualTo(keys.getLast());
     }
@@ -231,8 +228,7 @@ class ClaimsTests {
     @Test
     void whatIsBeingSentMayFailSoThatNobodyNeedsToDecideYet() {
         List<UUID> keys = fourOfOnePerson();
-        CommittedDelivery doubtful = transitions.passGate(taken()).orElseThrow();
-        assertThat(transitions.doubt(doubtful, "connection lost at DOT")).isTrue();
+        doubt(taken());
         send(taken());
         taken();
         assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
@@ -246,11 +242,7 @@ class ClaimsTests {
     void theOrderOfArrivalCountsNotTheOrderOfClaims() {
         List<UUID> keys = fourOfOnePerson();
         // The last one is due longest.
-        MAILER.jdbc()
-                .sql(
-                        "UPDATE mailer.delivery SET next_attempt_at = now() - interval '1 hour' WHERE key = ?")
-                .param(keys.getLast())
-                .update();
+        update("next_attempt_at = now() - interval '1 hour'", keys.getLast());
         claims.findStart();
 
         assertThat(claims.claim()).isEqualTo(new Claim.Deferred());
@@ -291,11 +283,7 @@ class ClaimsTests {
         send(taken());
         send(taken());
         send(taken());
-        MAILER.jdbc()
-                .sql(
-                        "UPDATE mailer.delivery SET committed_at = now() - interval '31 days' WHERE key = ?")
-                .param(keys.getFirst())
-                .update();
+        update("committed_at = now() - interval '31 days'", keys.getFirst());
         assertThat(taken().key()).isEqualTo(keys.getLast());
     }
 
@@ -351,6 +339,12 @@ class ClaimsTests {
         assertThat(transitions.accept(committed, "250")).isTrue();
     }
 
+    private UUID doubt(ClaimedDelivery delivery) {
+        CommittedDelivery committed = transitions.passGate(delivery).orElseThrow();
+        assertThat(transitions.doubt(committed, "connection lost at DOT")).isTrue();
+        return delivery.key();
+    }
+
     private static void suppress(UUID recipient) {
         MAILER.jdbc()
                 .sql("INSERT INTO mailer.suppression (recipient, reason) VALUES (?, 'test')")
@@ -359,10 +353,6 @@ class ClaimsTests {
     }
 
     private static void endLease(UUID key) {
-        MAILER.jdbc()
-                .sql(
-                        "UPDATE mailer.delivery SET lease_until = now() - interval '1 second' WHERE key = ?")
-                .param(key)
-                .update();
+        update("lease_until = now() - interval '1 second'", key);
     }
 }

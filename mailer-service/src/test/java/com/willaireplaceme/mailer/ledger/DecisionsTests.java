@@ -1,38 +1,18 @@
 package com.willaireplaceme.mailer.ledger;
 
-import static com.willaireplaceme.mailer.TestReports.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.willaireplaceme.mailer.TestMailer;
 import com.willaireplaceme.mailer.ledger.Decisions.Decision;
 import com.willaireplaceme.mailer.ledger.Decisions.Result;
-import com.willaireplaceme.testing.TestDatabase;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What operators can do about deliveries in doubt. */
-class DecisionsTests {
-
-    private static final TestMailer MAILER = TestMailer.ledger(TestDatabase.create());
+class DecisionsTests extends OneDelivery {
 
     private final Decisions decisions = MAILER.get(Decisions.class);
-    private final Transitions transitions = MAILER.get(Transitions.class);
-    private final UUID key = UUID.randomUUID();
-
-    @BeforeEach
-    void nothingElseIsDue() {
-        MAILER.jdbc().sql("TRUNCATE mailer.delivery CASCADE").update();
-        MAILER.take(delivery(key));
-    }
-
-    @AfterAll
-    static void stop() {
-        MAILER.close();
-    }
 
     @Test
     void deliveringAgainQueuesItWithItsContentAndWithoutAnOldWindow() {
@@ -84,7 +64,7 @@ class DecisionsTests {
     @EnumSource
     void whatIsNotInDoubtIsNotDecided(Decision decision) {
         assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
-        CommittedDelivery committed = transitions.passGate(claimed()).orElseThrow();
+        CommittedDelivery committed = committed();
         assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
         transitions.accept(committed, "250");
         assertThat(decide(decision)).isEqualTo(Result.NOT_POSSIBLE);
@@ -130,13 +110,6 @@ class DecisionsTests {
     }
 
     private void doubt() {
-        CommittedDelivery committed = transitions.passGate(claimed()).orElseThrow();
-        assertThat(transitions.doubt(committed, "timeout at DOT")).isTrue();
-    }
-
-    private ClaimedDelivery claimed() {
-        Claim claim = MAILER.get(Claims.class).claim();
-        assertThat(claim).isInstanceOf(Claim.Taken.class);
-        return ((Claim.Taken) claim).delivery();
+        assertThat(transitions.doubt(committed(), "timeout at DOT")).isTrue();
     }
 }

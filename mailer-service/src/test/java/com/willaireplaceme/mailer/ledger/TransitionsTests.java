@@ -4,33 +4,13 @@ import static com.willaireplaceme.mailer.TestReports.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.mailer.TestMailer;
-import com.willaireplaceme.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a worker can do to a delivery that it holds, and no longer when it does not. */
-class TransitionsTests {
-
-    private static final TestMailer MAILER = TestMailer.ledger(TestDatabase.create());
-
-    private final Transitions transitions = MAILER.get(Transitions.class);
-    private final UUID key = UUID.randomUUID();
-
-    @BeforeEach
-    void nothingElseIsDue() {
-        MAILER.jdbc().sql("TRUNCATE mailer.delivery CASCADE").update();
-        MAILER.take(delivery(key));
-    }
-
-    @AfterAll
-    static void stop() {
-        MAILER.close();
-    }
+class TransitionsTests extends OneDelivery {
 
     @Test
     void acceptedAfterTheGate() {
@@ -241,16 +221,6 @@ class TransitionsTests {
         assertThat(transitions.closeGate(late, "late")).isEmpty();
         assertThat(transitions.accept(lateBeyondGate, "late")).isFalse();
         assertThat(transitions.doubt(lateBeyondGate, "late")).isFalse();
-    }
-
-    private ClaimedDelivery claimed() {
-        Claim claim = MAILER.get(Claims.class).claim();
-        assertThat(claim).isInstanceOf(Claim.Taken.class);
-        return ((Claim.Taken) claim).delivery();
-    }
-
-    private CommittedDelivery committed() {
-        return transitions.passGate(claimed()).orElseThrow();
     }
 
     private void endLease() {
