@@ -49,7 +49,15 @@ class FormView {
     sealed interface Notice {
 
         /** The status that the form is answered with. */
-        HttpStatus status();
+        default HttpStatus status() {
+            return switch (this) {
+                case Fresh _, Changed _ -> HttpStatus.OK;
+                case Taken _ -> HttpStatus.SEE_OTHER;
+                case Broken _, Stale _, Doubtful _ -> HttpStatus.UNPROCESSABLE_CONTENT;
+                case TooMany _ -> HttpStatus.TOO_MANY_REQUESTS;
+                case Unavailable _ -> HttpStatus.SERVICE_UNAVAILABLE;
+            };
+        }
 
         /** After how long the same form may be sent again; 0 for at once. */
         default long retryAfterSeconds() {
@@ -61,68 +69,28 @@ class FormView {
         }
 
         /** Nothing yet: the form is shown for the first time. */
-        record Fresh() implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.OK;
-            }
-        }
+        record Fresh() implements Notice {}
 
         /** The list of tasks was changed or searched; nothing was taken. */
-        record Changed() implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.OK;
-            }
-        }
+        record Changed() implements Notice {}
 
         /** The request is in the pipeline; the form is not shown again. */
-        record Taken(UUID id) implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.SEE_OTHER;
-            }
-        }
+        record Taken(UUID id) implements Notice {}
 
         /** Fields break rules. */
-        record Broken(List<Problem> problems) implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.UNPROCESSABLE_CONTENT;
-            }
-        }
+        record Broken(List<Problem> problems) implements Notice {}
 
         /** The form's ticket is missing or not ours; a new one is in the form now. */
-        record Stale() implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.UNPROCESSABLE_CONTENT;
-            }
-        }
+        record Stale() implements Notice {}
 
         /** The address may be mistaken; the visitor decides. */
-        record Doubtful(List<String> hints, String email) implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.UNPROCESSABLE_CONTENT;
-            }
-        }
+        record Doubtful(List<String> hints, String email) implements Notice {}
 
         /** Too many requests. */
-        record TooMany(long retryAfterSeconds) implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.TOO_MANY_REQUESTS;
-            }
-        }
+        record TooMany(long retryAfterSeconds) implements Notice {}
 
         /** Nobody can take the request at the moment. */
-        record Unavailable(long retryAfterSeconds) implements Notice {
-            @Override
-            public HttpStatus status() {
-                return HttpStatus.SERVICE_UNAVAILABLE;
-            }
-        }
+        record Unavailable(long retryAfterSeconds) implements Notice {}
     }
 
     String fill(
