@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
             "pipeline.topics.partitions=2"
         })
 @ImportBackends
-@Import(TopicReader.class)
+@Import({Site.class, TopicReader.class})
 public @interface CaptureTest {
 
     /** Where visitors would reach the service. */

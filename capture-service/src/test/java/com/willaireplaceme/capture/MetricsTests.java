@@ -6,34 +6,27 @@ import com.willaireplaceme.testing.DocumentedMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 @CaptureTest
 class MetricsTests {
 
     private @Autowired MeterRegistry meters;
+    private @Autowired Site site;
 
     @Test
-    void whatIsExportedIsWhatIsDocumented(@LocalServerPort int port) {
-        DocumentedMetrics.check("capture", new Site(port).get("/actuator/prometheus").body());
+    void whatIsExportedIsWhatIsDocumented() {
+        DocumentedMetrics.check("capture", site.get("/actuator/prometheus").body());
     }
 
     @Test
-    void requestsAreCountedByWhatBecameOfThem(@LocalServerPort int port) {
+    void requestsAreCountedByWhatBecameOfThem() {
         double accepted = requests("accepted");
         double refused = requests("refused");
         long published =
                 meters.get("capture.publish").tag("outcome", "acknowledged").timer().count();
-        Site site = new Site(port);
 
         assertThat(
-                        site.postJson(
-                                        "/api/assessments",
-                                        """
-                                        {"email":"%s","profession":"backend-developer","level":"senior",
-                                         "consent":{"report":true,"contact":false}}
-                                        """
-                                                .formatted(Site.someAddress()))
+                        site.postJson("/api/assessments", Site.assessment(Site.someAddress()))
                                 .statusCode())
                 .isEqualTo(202);
         assertThat(site.postJson("/api/assessments", "{}").statusCode()).isEqualTo(422);

@@ -11,15 +11,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The running service as a client meets it. */
+@Lazy // Its port is known only once the service runs.
+@TestComponent
 public final class Site {
 
     private static final HttpClient CLIENT =
@@ -30,7 +36,7 @@ public final class Site {
 
     private final String address;
 
-    public Site(int port) {
+    public Site(@LocalServerPort int port) {
         this.address = "http://localhost:" + port;
     }
 
@@ -90,6 +96,26 @@ public final class Site {
             throw new IllegalStateException("no ticket in " + formPath);
         }
         return ticket.group(1);
+    }
+
+    /** The smallest form at that path that keeps to the rules. */
+    public Map<String, String> filledForm(String path, String email) {
+        return new HashMap<>(
+                Map.of(
+                        "ticket",
+                        ticket(path),
+                        "email",
+                        email,
+                        "name",
+                        "Ada",
+                        "consent.report",
+                        "true"));
+    }
+
+    /** The id of the request whose progress a form's answer leads to. */
+    public static String acceptedId(HttpResponse<String> response) {
+        String location = response.headers().firstValue("Location").orElseThrow();
+        return location.substring("/assessments/".length());
     }
 
     /** An address that no other test uses. */

@@ -1,5 +1,8 @@
 package com.willaireplaceme.capture;
 
+import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.EventJson;
+import com.willaireplaceme.common.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +54,18 @@ public class TopicReader implements AutoCloseable {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
         return List.copyOf(records);
+    }
+
+    /** The requests with that id; one, if all is well. */
+    public List<ConsumerRecord<String, String>> requests(String id) {
+        return all(Topics.ASSESSMENT_REQUESTS).stream()
+                .filter(record -> header(record, "ce_id").equals(id))
+                .toList();
+    }
+
+    /** What a request says. */
+    public static AssessmentRequested request(ConsumerRecord<String, String> record) {
+        return EventJson.mapper().readValue(record.value(), AssessmentRequested.class);
     }
 
     @Override

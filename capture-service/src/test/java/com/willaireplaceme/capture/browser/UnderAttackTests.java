@@ -11,7 +11,7 @@ import com.willaireplaceme.testing.BrowserVisit;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Every request needs a proof of work. */
@@ -21,9 +21,10 @@ class UnderAttackTests {
 
     private static final String FORM = "/profession/senior-backend-developer/assessment";
 
+    private @Autowired Site site;
+
     @Test
-    void aBrowserDoesTheWorkUnseenAndAProgramIsRefused(@LocalServerPort int port) {
-        Site site = new Site(port);
+    void aBrowserDoesTheWorkUnseenAndAProgramIsRefused() {
         HttpResponse<String> refused =
                 site.postJson("/api/assessments", Site.assessment(Site.someAddress()));
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -8,9 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The tests' own machine stands as a trusted proxy, so each test can be a client of its own. */
 @CaptureTest
@@ -18,12 +17,7 @@ class TooManyRequestsTests {
 
     private static final String FORM = "/profession/senior-backend-developer/assessment";
 
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @Test
     void theApiAnswersAClientThatAsksTooOftenWithWhenToComeBack() {

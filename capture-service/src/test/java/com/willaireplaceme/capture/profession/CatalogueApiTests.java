@@ -8,20 +8,14 @@ import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 @CaptureTest
 class CatalogueApiTests {
 
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @Test
     void theListTellsBaselineAndIndexOfEveryProfession() {

@@ -20,13 +20,12 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,12 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @CaptureTest
 class PagesTests {
 
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @ParameterizedTest
     @EnumSource(Level.class)

@@ -8,22 +8,15 @@ import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.capture.TopicReader;
 import com.willaireplaceme.common.kafka.Topics;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @CaptureTest
 class ScoreApiTests {
 
     private @Autowired TopicReader topics;
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @Test
     void theWorkedExampleGivesItsFiguresAndPublishesNothing() {

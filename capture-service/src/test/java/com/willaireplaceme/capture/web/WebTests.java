@@ -6,25 +6,20 @@ import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 @CaptureTest
 class WebTests {
 
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @ParameterizedTest
     @ValueSource(
@@ -98,6 +93,14 @@ class WebTests {
                         "/api/tasks");
         assertThat(api.at("/paths/~1api~1assessments/post/responses").propertyNames())
                 .containsExactlyInAnyOrder("202", "400", "413", "415", "422", "429", "503");
+        assertThat(api.at("/paths/~1api~1score/post/responses").propertyNames())
+                .containsExactlyInAnyOrder("200", "400", "413", "415", "422");
+        for (String path : List.of("assessments", "score")) {
+            JsonNode body = api.at("/paths/~1api~1" + path + "/post/requestBody");
+            assertThat(body.get("required").booleanValue()).isTrue();
+            assertThat(body.at("/content/application~1json/schema/$ref").stringValue())
+                    .isEqualTo("#/components/schemas/Assessment");
+        }
         assertThat(api.at("/paths/~1api~1professions~1{slug}/get/responses").propertyNames())
                 .containsExactlyInAnyOrder("200", "404");
         assertThat(api.at("/components/schemas/Assessment/properties/consent").isMissingNode())
