@@ -49,37 +49,12 @@ class AssessmentController {
     @Operation(
             summary = "Ask for a personalized report",
             description =
-                    "Answers 202 once the request is durable. The report comes by e-mail, once.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    AssessmentInput.class))))
+                    "Answers 202 once the request is durable. The report comes by e-mail, once.")
     @ApiResponse(
             responseCode = "202",
             description = "Accepted; statusUrl tells how far it has come.",
             content = @Content(schema = @Schema(implementation = AcceptedAssessment.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "Not JSON, or fields of the wrong type.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "413",
-            description = "Longer than 64 KB.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "415",
-            description = "Not application/json.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "422",
-            description = "Rules are broken; every field is named.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ReadsAssessment
     @ApiResponse(
             responseCode = "429",
             description = "Too many from this client or for this recipient; see Retry-After.",

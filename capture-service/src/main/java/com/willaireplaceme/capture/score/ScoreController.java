@@ -3,6 +3,7 @@ package com.willaireplaceme.capture.score;
 import com.willaireplaceme.capture.assessment.AssessmentInput;
 import com.willaireplaceme.capture.assessment.JsonBody;
 import com.willaireplaceme.capture.assessment.ProfileRules;
+import com.willaireplaceme.capture.assessment.ReadsAssessment;
 import com.willaireplaceme.capture.web.Problems;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.scoring.Problem;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,37 +39,12 @@ class ScoreController {
     @Operation(
             summary = "Score a week of work",
             description =
-                    "Takes an assessment without its personal fields, publishes nothing and keeps nothing.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    AssessmentInput.class))))
+                    "Takes an assessment without its personal fields, publishes nothing and keeps nothing.")
     @ApiResponse(
             responseCode = "200",
             description = "The figures.",
             content = @Content(schema = @Schema(implementation = ScoreAnswer.class)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "Not JSON, or fields of the wrong type.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "413",
-            description = "Longer than 64 KB.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "415",
-            description = "Not application/json.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
-    @ApiResponse(
-            responseCode = "422",
-            description = "Rules are broken; every field is named.",
-            content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
+    @ReadsAssessment
     ResponseEntity<?> score(@Parameter(hidden = true) InputStream body) throws IOException {
         return switch (JsonBody.read(body)) {
             case JsonBody.TooLong _ -> Problems.tooLong(JsonBody.LONGEST);
