@@ -4,43 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.testing.BrowserVisit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every kind of page as axe-core sees it, narrow and wide, light and dark. */
-@CaptureTest
-class AccessibilityTests {
-
-    private static final String FORM = "/profession/senior-backend-developer/assessment";
-
-    private static BrowserVisit visit;
-    private Site site;
-
-    @BeforeAll
-    static void openBrowser() {
-        visit = new BrowserVisit();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        visit.close();
-    }
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+class AccessibilityTests extends InBrowser {
 
     @ParameterizedTest
     @CsvSource({"320, LIGHT", "320, DARK", "1280, LIGHT", "1280, DARK"})

@@ -7,10 +7,8 @@ import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.capture.TopicReader;
 import com.willaireplaceme.capture.progress.JustAccepted;
-import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.AssessmentRequested;
-import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.common.kafka.Topics;
@@ -18,17 +16,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The form as a browser without JavaScript uses it. */
 @CaptureTest
@@ -38,12 +31,7 @@ class FormPageTests {
 
     private @Autowired TopicReader topics;
     private @Autowired JustAccepted justAccepted;
-    private Site site;
-
-    @BeforeEach
-    void open(@LocalServerPort int port) {
-        site = new Site(port);
-    }
+    private @Autowired Site site;
 
     @Test
     void theFormBeginsWithTheTypicalWeekAndNothingTicked() {
@@ -67,7 +55,7 @@ class FormPageTests {
     @Test
     void aSentFormIsPublishedAndLeadsToItsProgress() {
         String email = Site.someAddress();
-        Map<String, String> fields = filled(email);
+        Map<String, String> fields = site.filledForm(PATH, email);
         fields.put("tasks[0].share", "40,5");
         fields.put("tasks[0].aiUse", "often");
         fields.put("skills", "python");
@@ -84,7 +72,7 @@ class FormPageTests {
         HttpResponse<String> progress = site.get(location);
         assertThat(progress.statusCode()).isEqualTo(200);
         assertThat(progress.body()).contains("Request received", "http-equiv=\"refresh\"");
-        AssessmentRequested event = published(location.substring("/assessments/".length()));
+        AssessmentRequested event = published(response);
         assertThat(event.personal().email()).isEqualTo(email);
         assertThat(event.personal().name()).isEqualTo("Ada");
         assertThat(event.profile().tasks()).hasSize(8);
@@ -99,19 +87,12 @@ class FormPageTests {
 
     @Test
     void aWeekLeftAsItWasIsTheCataloguesOwn() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
         fields.put("tasks[0].share", "18");
 
         HttpResponse<String> response = site.postForm(PATH, fields);
 
-        assertThat(
-                        published(
-                                        response.headers()
-                                                .firstValue("Location")
-                                                .orElseThrow()
-                                                .substring(13))
-                                .profile()
-                                .tasks())
+        assertThat(published(response).profile().tasks())
                 .extracting(TaskShare::share)
                 .containsOnlyNulls();
     }
@@ -166,7 +147,7 @@ class FormPageTests {
         HttpResponse<String> response =
                 site.postForm(
                         PATH,
-                        filled(Site.someAddress()),
+                        site.filledForm(PATH, Site.someAddress()),
                         header,
                         value.replace("SELF", site.address()));
 
@@ -175,19 +156,19 @@ class FormPageTests {
 
     @Test
     void aFormThatIsSentTwiceIsOneRequest() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
 
         HttpResponse<String> first = site.postForm(PATH, fields);
         HttpResponse<String> second = site.postForm(PATH, fields);
 
         String location = first.headers().firstValue("Location").orElseThrow();
         assertThat(second.headers().firstValue("Location")).hasValue(location);
-        assertThat(recordsOf(location.substring("/assessments/".length()))).hasSize(1);
+        assertThat(topics.requests(Site.acceptedId(first))).hasSize(1);
     }
 
     @Test
     void aFormThatIsSentAgainAfterARestartIsStillOneRequest() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
         String location =
                 site.postForm(PATH, fields).headers().firstValue("Location").orElseThrow();
         String id = location.substring("/assessments/".length());
@@ -202,12 +183,12 @@ class FormPageTests {
         HttpResponse<String> again = site.postForm(PATH, fields);
 
         assertThat(again.headers().firstValue("Location")).hasValue(location);
-        assertThat(recordsOf(id)).hasSize(1);
+        assertThat(topics.requests(id)).hasSize(1);
     }
 
     @Test
     void aFormWithoutOurTicketComesBackWithOne() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
         fields.put("ticket", "made-up");
 
         HttpResponse<String> response = site.postForm(PATH, fields);
@@ -220,7 +201,8 @@ class FormPageTests {
 
     @Test
     void aDoubtfulAddressIsAskedAboutOnceAndNeverChanged() {
-        Map<String, String> fields = filled("ada." + System.nanoTime() + "@gmial.com");
+        Map<String, String> fields =
+                site.filledForm(PATH, "ada." + System.nanoTime() + "@gmial.com");
 
         HttpResponse<String> asked = site.postForm(PATH, fields);
 
@@ -233,20 +215,12 @@ class FormPageTests {
         fields.put("email.seen", fields.get("email"));
         HttpResponse<String> taken = site.postForm(PATH, fields);
         assertThat(taken.statusCode()).isEqualTo(303);
-        assertThat(
-                        published(
-                                        taken.headers()
-                                                .firstValue("Location")
-                                                .orElseThrow()
-                                                .substring(13))
-                                .personal()
-                                .email())
-                .isEqualTo(fields.get("email"));
+        assertThat(published(taken).personal().email()).isEqualTo(fields.get("email"));
     }
 
     @Test
     void whatFillsInTheFieldThatPeopleDoNotSeeIsRefused() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
         fields.put("website", "https://example.com");
 
         HttpResponse<String> response = site.postForm(PATH, fields);
@@ -269,7 +243,7 @@ class FormPageTests {
 
     @Test
     void aFormThatIsTooLongIsRefused() {
-        Map<String, String> fields = filled(Site.someAddress());
+        Map<String, String> fields = site.filledForm(PATH, Site.someAddress());
         fields.put("name", "x".repeat(100_000));
 
         HttpResponse<String> response = site.postForm(PATH, fields);
@@ -278,130 +252,7 @@ class FormPageTests {
         assertThat(response.body()).contains("What was sent is too long.");
     }
 
-    @Test
-    void aTaskOfAnotherProfessionIsFoundAddedAndSentWithoutScripts() {
-        String email = Site.someAddress();
-        Map<String, String> fields = filled(email);
-        fields.put("tasks[0].id", "write-production-code");
-        fields.put("tasks[0].share", "30");
-        fields.put("find", "automate tests");
-
-        // Enter in the search is no request for a report.
-        fields.put("act", "enter");
-        String found = site.postForm(PATH, fields).body();
-        assertThat(found)
-                .contains(
-                        "1 task found.",
-                        "name=\"add\" value=\"qa-engineer/automate-tests\"",
-                        "name=\"tasks[0].share\" value=\"30\"",
-                        "value=\"" + email + "\"",
-                        "name=\"ticket\" value=\"" + fields.get("ticket") + "\"",
-                        "name=\"found\" value=\"automate tests\"");
-
-        fields.put("found", "automate tests");
-        fields.remove("act");
-        fields.put("add", "qa-engineer/automate-tests");
-        HttpResponse<String> added = site.postForm(PATH, fields);
-        assertThat(added.statusCode()).isEqualTo(200);
-        assertThat(added.body())
-                .contains(
-                        "name=\"tasks[8].id\" value=\"qa-engineer/automate-tests\"",
-                        "name=\"tasks[8].share\" value=\"5\"",
-                        "name=\"remove\" value=\"8\"",
-                        ">QA Engineer</span>")
-                .doesNotContain("name=\"add\" value=\"qa-engineer/automate-tests\"");
-
-        fields.remove("add");
-        fields.put("tasks[8].id", "qa-engineer/automate-tests");
-        fields.put("tasks[8].share", "0");
-        fields.put("act", "enter");
-        HttpResponse<String> refused = site.postForm(PATH, fields);
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains(
-                        "id=\"tasks-8-share-error\"",
-                        "(QA Engineer)\u201D must be above 0 for a task of another profession.");
-
-        fields.put("tasks[8].share", "10");
-        fields.put("tasks[8].aiUse", "often");
-        HttpResponse<String> taken = site.postForm(PATH, fields);
-        assertThat(taken.statusCode()).isEqualTo(303);
-        String id =
-                taken.headers()
-                        .firstValue("Location")
-                        .orElseThrow()
-                        .substring("/assessments/".length());
-        assertThat(published(id).profile().tasks())
-                .hasSize(9)
-                .last()
-                .isEqualTo(new TaskShare("qa-engineer/automate-tests", 10.0, AiUse.OFTEN, null));
-    }
-
-    @Test
-    void anAddedTaskIsRemovedWithoutScriptsAndTheOthersKeepTheirs() {
-        Map<String, String> fields = filled(Site.someAddress());
-        fields.put("tasks[8].id", "qa-engineer/automate-tests");
-        fields.put("tasks[8].share", "7");
-        fields.put("tasks[9].id", "plumber/install-pipework");
-        fields.put("tasks[9].share", "9");
-        fields.put("tasks[9].aiUse", "always");
-        fields.put("remove", "8");
-
-        String page = site.postForm(PATH, fields).body();
-
-        assertThat(page)
-                .contains(
-                        "name=\"tasks[8].id\" value=\"plumber/install-pipework\"",
-                        "name=\"tasks[8].share\" value=\"9\"",
-                        "<option value=\"always\" selected=\"selected\">")
-                .doesNotContain("qa-engineer/automate-tests", "name=\"tasks[9].id\"");
-    }
-
-    @Test
-    void aWeekThatIsFullTakesNoOtherTask() {
-        Map<String, String> fields = filled(Site.someAddress());
-        List<String> tasks =
-                Stream.of("qa-engineer", "devops-engineer")
-                        .flatMap(slug ->
-                                Catalogue.bundled().profession(slug).orElseThrow().tasks().stream()
-                                        .map(task -> slug + "/" + task.id()))
-                        .limit(12)
-                        .toList();
-        for (int i = 0; i < tasks.size(); i++) {
-            fields.put("tasks[" + (8 + i) + "].id", tasks.get(i));
-            fields.put("tasks[" + (8 + i) + "].share", "1");
-        }
-        fields.put("add", "plumber/install-pipework");
-
-        assertThat(site.postForm(PATH, fields).body())
-                .contains("<p id=\"full\">", "<div id=\"finding\" hidden=\"hidden\">")
-                .doesNotContain("value=\"plumber/install-pipework\"");
-    }
-
-    private Map<String, String> filled(String email) {
-        return new HashMap<>(
-                Map.of(
-                        "ticket",
-                        site.ticket(PATH),
-                        "email",
-                        email,
-                        "name",
-                        "Ada",
-                        "consent.report",
-                        "true"));
-    }
-
-    private List<ConsumerRecord<String, String>> recordsOf(String id) {
-        return topics.all(Topics.ASSESSMENT_REQUESTS).stream()
-                .filter(record -> TopicReader.header(record, "ce_id").equals(id))
-                .toList();
-    }
-
-    private AssessmentRequested published(String id) {
-        return recordsOf(id).stream()
-                .map(record ->
-                        EventJson.mapper().readValue(record.value(), AssessmentRequested.class))
-                .findFirst()
-                .orElseThrow();
+    private AssessmentRequested published(HttpResponse<String> response) {
+        return TopicReader.request(topics.requests(Site.acceptedId(response)).getFirst());
     }
 }
