@@ -122,7 +122,7 @@ class PeopleTests extends RunningConsole {
         UUID recipient = UUID.randomUUID();
         String address = "stays." + recipient + "@example.org";
         lead(recipient, address, "Ada");
-        MAILER_ANSWERS.put("POST /api/erasures", UNAVAILABLE);
+        MAILER_ANSWERS.put("POST /api/erasures", StandInMailer.UNAVAILABLE);
         HttpClient operator = signedIn("operator", "operator-secret");
 
         HttpResponse<String> answer =
@@ -198,7 +198,7 @@ class PeopleTests extends RunningConsole {
         String address = "objects." + recipient + "@example.org";
         lead(recipient, address, "Ada");
         assertThat(leads().body()).contains(address);
-        MAILER_ANSWERS.put("GET " + SUPPRESSIONS, UNAVAILABLE);
+        MAILER_ANSWERS.put("GET " + SUPPRESSIONS, StandInMailer.UNAVAILABLE);
         assertThat(leads().statusCode()).isEqualTo(503);
         MAILER_ANSWERS.put(
                 "GET " + SUPPRESSIONS,

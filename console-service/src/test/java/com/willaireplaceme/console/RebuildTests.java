@@ -93,9 +93,9 @@ class RebuildTests extends RunningConsole {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get("/api/deliveries/" + key, OPERATOR).statusCode() == 200);
         HttpClient operator = signedIn("operator", "operator-secret");
-        MAILER_ANSWERS.put("GET /api/deliveries/" + key + "/evidence", UNAVAILABLE);
-        MAILER_ANSWERS.put("POST /api/deliveries/" + key + "/decision", UNAVAILABLE);
-        MAILER_ANSWERS.put("GET /api/sending", UNAVAILABLE);
+        MAILER_ANSWERS.put("GET /api/deliveries/" + key + "/evidence", StandInMailer.UNAVAILABLE);
+        MAILER_ANSWERS.put("POST /api/deliveries/" + key + "/decision", StandInMailer.UNAVAILABLE);
+        MAILER_ANSWERS.put("GET /api/sending", StandInMailer.UNAVAILABLE);
         try {
             assertThat(page(operator, "/").body())
                     .contains("The mailer does not answer the console.");

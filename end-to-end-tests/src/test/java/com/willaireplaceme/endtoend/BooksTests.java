@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,6 +60,16 @@ class BooksTests {
     private static final String TOKEN = "the provider's token of this test";
     private static final List<String> PROFESSIONS =
             List.of("backend-developer", "data-scientist", "registered-nurse", "truck-driver");
+
+    /** Of whom no log may tell. */
+    private static final Pattern PERSONAL =
+            Pattern.compile(
+                    "(person|often|alchemist|"
+                            + MailSink.REFUSED
+                            + "|"
+                            + MailSink.UNANSWERED
+                            + ")\\d*@|Ada, ");
+
     private static final List<Level> LEVELS = List.of(Level.values());
     private static final List<String> SOURCES =
             List.of(
@@ -115,13 +126,17 @@ class BooksTests {
                                 "audit", "/audit")
                         .forEach(pages::picture);
                 assertAll(
-                        () -> books.overview(pages),
-                        () -> books.topics(pages),
-                        () -> books.deliveries(pages),
-                        () -> books.deadLetters(pages),
-                        () -> books.funnel(pages),
-                        () -> books.leads(pages));
+                        () -> books.operators().overview(pages),
+                        () -> books.operators().rates(pages),
+                        () -> books.operators().topics(pages),
+                        () -> books.operators().deliveries(pages),
+                        () -> books.operators().deadLetters(pages),
+                        () -> books.marketing().funnel(pages),
+                        () -> books.marketing().leads(pages));
             }
+            assertThat(Files.readAllLines(directory.resolve("data/logs/pipeline.log")))
+                    .isNotEmpty()
+                    .noneMatch(PERSONAL.asPredicate());
         }
     }
 

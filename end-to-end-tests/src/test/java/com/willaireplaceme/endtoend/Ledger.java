@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The mailer's own tables, read past every service. */
+/** The mailer's own tables, read past every service; and when the console looked at topics. */
 final class Ledger {
 
     private final EmbeddedDatabase database;
@@ -68,6 +69,26 @@ final class Ledger {
     /** Recipients that get nothing any more. */
     Set<UUID> suppressed() throws SQLException {
         return ids("SELECT recipient FROM mailer.suppression");
+    }
+
+    /** The first and the last moment of something. */
+    record Span(Instant first, Instant last) {}
+
+    /** When the console looked at each topic, since then. */
+    Map<String, Span> samples(Instant since) throws SQLException {
+        Map<String, Span> spans = new TreeMap<>();
+        read(
+                "SELECT topic, min(at) AS first, max(at) AS last FROM console.topic_sample"
+                        + " WHERE reader = '' AND at > '"
+                        + since
+                        + "' GROUP BY topic",
+                row ->
+                        spans.put(
+                                row.getString("topic"),
+                                new Span(
+                                        row.getTimestamp("first").toInstant(),
+                                        row.getTimestamp("last").toInstant())));
+        return spans;
     }
 
     private Set<UUID> ids(String sql) throws SQLException {

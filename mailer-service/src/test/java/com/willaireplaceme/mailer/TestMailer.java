@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer;
 
+import com.willaireplaceme.common.trace.TraceConfiguration;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Intake;
 import com.willaireplaceme.mailer.ledger.NewDelivery;
@@ -35,6 +36,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.mock.MockProducerFactory;
@@ -162,6 +164,7 @@ public final class TestMailer implements AutoCloseable {
     }
 
     @ComponentScan(basePackageClasses = {Circuit.class, MailServer.class, OutboxRelay.class})
+    @Import(TraceConfiguration.class)
     static class Working extends LedgerOnly {
 
         @Bean

@@ -107,7 +107,8 @@ public final class MailSink implements AutoCloseable {
         @Override
         public void recipient(String recipient) throws RejectException {
             if (recipient.startsWith(REFUSED)) {
-                throw new RejectException(550, "5.1.1 no such mailbox");
+                // As servers do, it repeats whom it does not know.
+                throw new RejectException(550, "5.1.1 <" + recipient + "> no such mailbox");
             }
             recipients.add(recipient);
         }

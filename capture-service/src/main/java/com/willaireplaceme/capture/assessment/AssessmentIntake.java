@@ -12,6 +12,8 @@ import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.identity.CanonicalAddress;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.scoring.Problem;
+import com.willaireplaceme.common.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +44,7 @@ public class AssessmentIntake {
     private final MailDomains domains;
     private final ProofOfWork proofs;
     private final AssessmentMetrics metrics;
+    private final Traces traces;
     private final Lock[] locks = newLocks();
 
     AssessmentIntake(
@@ -54,7 +57,8 @@ public class AssessmentIntake {
             FormTickets tickets,
             MailDomains domains,
             ProofOfWork proofs,
-            AssessmentMetrics metrics) {
+            AssessmentMetrics metrics,
+            Traces traces) {
         this.rules = rules;
         this.hash = hash;
         this.publisher = publisher;
@@ -65,6 +69,7 @@ public class AssessmentIntake {
         this.domains = domains;
         this.proofs = proofs;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** What became of a request. */
@@ -84,10 +89,21 @@ public class AssessmentIntake {
 
     /** Takes a request, or says why not. Blocks until the broker answers, at most 3 seconds. */
     public Outcome take(AssessmentInput input, Client client, @Nullable String traceparent) {
-        return metrics.count(decide(input, client, traceparent));
+        return traces.within(
+                "accept request",
+                SpanKind.SERVER,
+                traceparent,
+                step -> {
+                    Outcome outcome = metrics.count(decide(input, client, step.traceparent()));
+                    step.tell("outcome", outcome.getClass().getSimpleName());
+                    if (outcome instanceof Accepted(UUID id)) {
+                        step.tell("request.id", id);
+                    }
+                    return outcome;
+                });
     }
 
-    private Outcome decide(AssessmentInput input, Client client, @Nullable String traceparent) {
+    private Outcome decide(AssessmentInput input, Client client, String traceparent) {
         Optional<Duration> wait = limits.countClient(client);
         if (wait.isPresent()) {
             return new TooMany(wait.get());
@@ -129,7 +145,7 @@ public class AssessmentIntake {
     }
 
     private Outcome publish(
-            AssessmentRules.Kept kept, @Nullable Ticket ticket, @Nullable String traceparent) {
+            AssessmentRules.Kept kept, @Nullable Ticket ticket, String traceparent) {
         UUID recipient = hash.recipient(kept.address());
         Optional<Duration> wait = limits.countRecipient(recipient);
         if (wait.isPresent()) {
@@ -152,11 +168,7 @@ public class AssessmentIntake {
     }
 
     private Outcome publish(
-            UUID id,
-            UUID key,
-            UUID recipient,
-            AssessmentRules.Kept kept,
-            @Nullable String traceparent) {
+            UUID id, UUID key, UUID recipient, AssessmentRules.Kept kept, String traceparent) {
         AssessmentRequested request =
                 new AssessmentRequested(
                         id,

@@ -1,5 +1,8 @@
 package com.willaireplaceme.common.kafka;
 
+import com.willaireplaceme.common.trace.Step;
+import com.willaireplaceme.common.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -36,6 +39,16 @@ public final class CloudEvents {
             UUID eventId,
             Instant at,
             @Nullable String parent) {
+        Step step = Traces.silent().begin("publish " + topic, SpanKind.PRODUCER, parent);
+        return record(step, topic, key, event, source, eventId, at);
+    }
+
+    /**
+     * A record ready to send, as part of a step, which becomes the parent of what is done about it.
+     * The rest is as for {@link #record(String, UUID, Object, String, UUID, Instant, String)}.
+     */
+    public static <T> ProducerRecord<String, T> record(
+            Step step, String topic, UUID key, T event, String source, UUID eventId, Instant at) {
         ProducerRecord<String, T> record = new ProducerRecord<>(topic, key.toString(), event);
         Headers headers = record.headers();
         add(headers, "ce_specversion", "1.0");
@@ -44,7 +57,7 @@ public final class CloudEvents {
         add(headers, "ce_type", "com.willaireplaceme." + event.getClass().getSimpleName());
         add(headers, "ce_time", at.toString());
         add(headers, "content-type", "application/json");
-        add(headers, TRACEPARENT, Traceparent.childOf(parent));
+        add(headers, TRACEPARENT, step.traceparent());
         return record;
     }
 

@@ -1,5 +1,6 @@
 package com.willaireplaceme.common.kafka;
 
+import com.willaireplaceme.common.trace.TraceConfiguration;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -10,6 +11,7 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryC
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -21,10 +23,11 @@ import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 
 /**
- * The one Kafka policy of all services: topics, serialization, retries, dead letters. Services
- * import it beside Spring Boot's own configuration and {@code pipeline-defaults.yml}.
+ * The one Kafka policy of all services: topics, serialization, retries, dead letters, traces.
+ * Services import it beside Spring Boot's own configuration and {@code pipeline-defaults.yml}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(TraceConfiguration.class)
 @EnableConfigurationProperties(TopicSettings.class)
 public class KafkaPolicyConfiguration {
 

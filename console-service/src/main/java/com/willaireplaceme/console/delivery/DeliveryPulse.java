@@ -15,10 +15,11 @@ public class DeliveryPulse {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
+    /** Also of what came back since; whatever was accepted since then changed since then. */
     private static final String ACCEPTED =
             """
             SELECT count(*) FROM console.request
-            WHERE status = 'ACCEPTED' AND changed_at > :since
+            WHERE status IS NOT NULL AND changed_at > :since AND accepted_at > :since
             """;
 
     private static final String OLDEST =

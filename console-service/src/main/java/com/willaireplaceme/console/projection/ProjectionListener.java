@@ -26,10 +26,12 @@ class ProjectionListener implements ConsumerSeekAware {
 
     private final PipelineProjection projection;
     private final Positions positions;
+    private final ProjectionSteps steps;
 
-    ProjectionListener(PipelineProjection projection, Positions positions) {
+    ProjectionListener(PipelineProjection projection, Positions positions, ProjectionSteps steps) {
         this.projection = projection;
         this.positions = positions;
+        this.steps = steps;
     }
 
     @KafkaListener(
@@ -38,7 +40,7 @@ class ProjectionListener implements ConsumerSeekAware {
             topics = Topics.ASSESSMENT_REQUESTS,
             containerFactory = "watchedEvents")
     void requests(List<ConsumerRecord<String, Object>> records) {
-        projection.requests(records);
+        steps.within("note " + Topics.ASSESSMENT_REQUESTS, records, projection::requests);
     }
 
     /** Two by turns: one reads and merges while the other one's batch is written. */
@@ -50,7 +52,7 @@ class ProjectionListener implements ConsumerSeekAware {
             properties = "max.poll.records=" + EVENTS_AT_ONCE,
             containerFactory = "watchedEvents")
     void deliveries(List<ConsumerRecord<String, Object>> records) {
-        projection.deliveries(records);
+        steps.within("note " + Topics.DELIVERY_EVENTS, records, projection::deliveries);
     }
 
     @KafkaListener(

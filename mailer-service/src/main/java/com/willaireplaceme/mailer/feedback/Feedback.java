@@ -40,12 +40,14 @@ public class Feedback {
         Outcome outcome = findings.take(finding);
         count(finding.source(), finding.kind().text(), outcome.name());
         if (outcome == Outcome.CHANGED) {
-            LOG.info(
-                    "Delivery {}: {} ({}), told by {}",
-                    finding.key(),
-                    finding.kind().text(),
-                    finding.detail(),
-                    finding.source());
+            LOG.atInfo()
+                    .addKeyValue("delivery", finding.key())
+                    .log(
+                            "Delivery {}: {} ({}), told by {}",
+                            finding.key(),
+                            finding.kind().text(),
+                            finding.detail(),
+                            finding.source());
         }
         return outcome;
     }

@@ -4,11 +4,14 @@ import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.common.trace.Step;
+import com.willaireplaceme.common.trace.Traces;
 import com.willaireplaceme.mailer.ledger.Intake;
 import com.willaireplaceme.mailer.ledger.NewDelivery;
 import com.willaireplaceme.mailer.message.MessageComposer;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
 import com.willaireplaceme.mailer.sending.Dispatcher;
+import io.opentelemetry.api.trace.SpanKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,13 +30,19 @@ class ReportIntake {
     private final Intake ledger;
     private final OutboxRelay outbox;
     private final Dispatcher dispatcher;
+    private final Traces traces;
 
     ReportIntake(
-            MessageComposer composer, Intake ledger, OutboxRelay outbox, Dispatcher dispatcher) {
+            MessageComposer composer,
+            Intake ledger,
+            OutboxRelay outbox,
+            Dispatcher dispatcher,
+            Traces traces) {
         this.composer = composer;
         this.ledger = ledger;
         this.outbox = outbox;
         this.dispatcher = dispatcher;
+        this.traces = traces;
     }
 
     /** Starts when the tables are there: without them every report would be a dead letter. */
@@ -43,17 +52,23 @@ class ReportIntake {
             topics = Topics.EXPOSURE_REPORTS,
             autoStartup = "false")
     void reports(List<ConsumerRecord<String, Object>> records) {
-        List<NewDelivery> deliveries = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         BatchListenerFailedException poison = null;
-        for (ConsumerRecord<String, Object> record : records) {
-            try {
-                deliveries.add(delivery(record));
-            } catch (BatchListenerFailedException unusable) {
-                poison = unusable;
-                break;
+        try {
+            List<NewDelivery> deliveries = new ArrayList<>();
+            for (ConsumerRecord<String, Object> record : records) {
+                try {
+                    deliveries.add(delivery(record, steps));
+                } catch (BatchListenerFailedException unusable) {
+                    steps.getLast().fail(unusable.getClass().getSimpleName());
+                    poison = unusable;
+                    break;
+                }
             }
+            ledger.take(deliveries);
+        } finally {
+            steps.forEach(Step::close);
         }
-        ledger.take(deliveries);
         outbox.wake();
         dispatcher.wake();
         if (poison != null) {
@@ -61,12 +76,15 @@ class ReportIntake {
         }
     }
 
-    private NewDelivery delivery(ConsumerRecord<String, Object> record) {
+    private NewDelivery delivery(ConsumerRecord<String, Object> record, List<Step> steps) {
+        String cause = CloudEvents.traceparent(record.headers());
+        Step step = traces.begin("take in report", SpanKind.CONSUMER, cause);
+        steps.add(step);
         ReportBuilt report = EventRecords.read(record, ReportBuilt.class);
+        step.tell("request.id", report.id()).tell("delivery.key", report.key());
         try {
             requireIntact(report);
-            return new NewDelivery(
-                    report, composer.compose(report), CloudEvents.traceparent(record.headers()));
+            return new NewDelivery(report, composer.compose(report), step.traceparent());
         } catch (IllegalArgumentException unusable) {
             throw new BatchListenerFailedException("no message can be made", unusable, record);
         }

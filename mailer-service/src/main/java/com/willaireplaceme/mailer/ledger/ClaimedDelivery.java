@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt attempts that were begun before
  * @param expiresAt when the retry window ends; {@code null} before the first failure
+ * @param traceparent W3C trace context of its intake; {@code null} if it has none
  */
 public record ClaimedDelivery(
         UUID key,
@@ -17,7 +18,8 @@ public record ClaimedDelivery(
         @Nullable Instant expiresAt,
         String envelopeSender,
         String envelopeRecipient,
-        @SuppressWarnings("ArrayRecordComponent") byte[] message)
+        @SuppressWarnings("ArrayRecordComponent") byte[] message,
+        @Nullable String traceparent)
         implements HeldDelivery {
 
     @Override

@@ -38,7 +38,7 @@ public class Claims {
             WHERE d.key = due.key
             RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at,
                 coalesce(d.expires_at < now(), false) AS overdue, d.envelope_sender,
-                d.envelope_recipient, d.message, d.next_attempt_at
+                d.envelope_recipient, d.message, d.traceparent, d.next_attempt_at
             """;
 
     /** Where the entries of the index begin that are not of deliveries long gone. */
@@ -325,7 +325,8 @@ public class Claims {
                         instant(row.getTimestamp("expires_at")),
                         row.getString("envelope_sender"),
                         row.getString("envelope_recipient"),
-                        row.getBytes("message")),
+                        row.getBytes("message"),
+                        row.getString("traceparent")),
                 row.getObject("recipient", UUID.class),
                 row.getLong("arrival"),
                 row.getBoolean("overdue"),

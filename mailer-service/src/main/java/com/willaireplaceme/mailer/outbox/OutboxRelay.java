@@ -7,9 +7,12 @@ import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.common.trace.Step;
+import com.willaireplaceme.common.trace.Traces;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
 import com.willaireplaceme.mailer.background.RepeatedWork;
+import io.opentelemetry.api.trace.SpanKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,16 +57,19 @@ public class OutboxRelay extends RepeatedWork {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final KafkaTemplate<String, Object> kafka;
+    private final Traces traces;
     private final Loop loop;
 
     OutboxRelay(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             KafkaTemplate<String, Object> kafka,
+            Traces traces,
             MailerSettings settings) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.kafka = kafka;
+        this.traces = traces;
         this.loop = new Loop("outbox", settings.sending().poll(), this::relay);
     }
 
@@ -99,21 +106,35 @@ public class OutboxRelay extends RepeatedWork {
         }
         List<CompletableFuture<?>> sends = new ArrayList<>();
         for (Row row : rows) {
-            sends.add(
-                    kafka.send(
-                            CloudEvents.record(
-                                    Topics.DELIVERY_EVENTS,
-                                    row.event().key(),
-                                    row.event(),
-                                    SOURCE,
-                                    row.eventId(),
-                                    row.event().at(),
-                                    row.trace())));
+            sends.add(send(row));
         }
         CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
         jdbc.sql(DELETE)
                 .param("positions", rows.stream().map(Row::position).toArray(Long[]::new))
                 .update();
+    }
+
+    private CompletableFuture<?> send(Row row) {
+        Step step =
+                traces.begin("publish " + Topics.DELIVERY_EVENTS, SpanKind.PRODUCER, row.trace())
+                        .tell("request.id", row.event().id())
+                        .tell("delivery.key", row.event().key())
+                        .tell("delivery.status", row.event().status());
+        try {
+            return kafka.send(
+                            CloudEvents.record(
+                                    step,
+                                    Topics.DELIVERY_EVENTS,
+                                    row.event().key(),
+                                    row.event(),
+                                    SOURCE,
+                                    row.eventId(),
+                                    row.event().at()))
+                    .whenComplete((_, unsent) -> step.end(unsent));
+        } catch (KafkaException unsent) {
+            step.end(unsent);
+            throw unsent;
+        }
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

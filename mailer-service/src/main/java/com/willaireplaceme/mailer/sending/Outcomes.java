@@ -82,10 +82,12 @@ class Outcomes {
                 .ifPresentOrElse(
                         meters::ended,
                         () ->
-                                LOG.warn(
-                                        "Delivery {} was no longer ours when it ended: {}",
-                                        claimed.key(),
-                                        reason));
+                                LOG.atWarn()
+                                        .addKeyValue("delivery", claimed.key())
+                                        .log(
+                                                "Delivery {} was no longer ours when it ended: {}",
+                                                claimed.key(),
+                                                reason));
     }
 
     private static Optional<DeliveryStatus> when(boolean ours, DeliveryStatus status) {
@@ -101,7 +103,9 @@ class Outcomes {
                 return write.get();
             } catch (RuntimeException away) {
                 if (pause.equals(FIRST_PAUSE)) {
-                    LOG.warn("The outcome of {} waits for the database", delivery.key());
+                    LOG.atWarn()
+                            .addKeyValue("delivery", delivery.key())
+                            .log("The outcome of {} waits for the database", delivery.key());
                 }
                 LOG.debug("An outcome could not be noted", away);
                 Thread.sleep(pause);

@@ -1,6 +1,8 @@
 package com.willaireplaceme.mailer.sending;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.trace.Step;
+import com.willaireplaceme.common.trace.Traces;
 import com.willaireplaceme.mailer.ledger.Claim;
 import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
 import com.willaireplaceme.mailer.ledger.Claims;
@@ -17,6 +19,7 @@ import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ class Sender {
     private final Circuit circuit;
     private final Pace pace;
     private final SendingMetrics meters;
+    private final Traces traces;
 
     Sender(
             Claims claims,
@@ -46,7 +50,8 @@ class Sender {
             OutboxRelay outbox,
             Circuit circuit,
             Pace pace,
-            SendingMetrics meters) {
+            SendingMetrics meters,
+            Traces traces) {
         this.claims = claims;
         this.ledger = ledger;
         this.outcomes = outcomes;
@@ -55,6 +60,7 @@ class Sender {
         this.circuit = circuit;
         this.pace = pace;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -135,6 +141,12 @@ class Sender {
         }
 
         SubmissionOutcome submit() {
+            return traces.within(
+                    "attempt to send", SpanKind.CLIENT, delivery.traceparent(), this::submit);
+        }
+
+        private SubmissionOutcome submit(Step step) {
+            step.tell("delivery.key", delivery.key()).tell("attempt", delivery.attempts());
             SubmissionOutcome outcome =
                     server.submit(
                             new Submission(
@@ -142,11 +154,13 @@ class Sender {
                                     delivery.envelopeRecipient(),
                                     delivery.message()),
                             this);
-            LOG.info(
-                    "Delivery {}: {} ({})",
-                    delivery.key(),
-                    outcome.getClass().getSimpleName(),
-                    outcome.reason());
+            String name = outcome.getClass().getSimpleName();
+            if (!(outcome instanceof Accepted)) {
+                step.fail(name);
+            }
+            LOG.atInfo()
+                    .addKeyValue("delivery", delivery.key())
+                    .log("Delivery {}: {} ({})", delivery.key(), name, outcome.reason());
             return outcome;
         }
 

@@ -5,8 +5,11 @@ import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
+import com.willaireplaceme.common.trace.Step;
+import com.willaireplaceme.common.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +34,18 @@ class RequestListener {
 
     private final ReportBuilder builder;
     private final KafkaTemplate<String, Object> kafka;
+    private final Traces traces;
     private final Counter acknowledged;
     private final Counter failed;
 
     RequestListener(
-            ReportBuilder builder, KafkaTemplate<String, Object> kafka, MeterRegistry meters) {
+            ReportBuilder builder,
+            KafkaTemplate<String, Object> kafka,
+            Traces traces,
+            MeterRegistry meters) {
         this.builder = builder;
         this.kafka = kafka;
+        this.traces = traces;
         this.acknowledged = published(meters, "acknowledged");
         this.failed = published(meters, "failed");
     }
@@ -64,8 +72,17 @@ class RequestListener {
 
     private CompletableFuture<?> publish(ConsumerRecord<String, Object> record) {
         AssessmentRequested request = EventRecords.read(record, AssessmentRequested.class);
+        return traces.within(
+                "build report",
+                SpanKind.CONSUMER,
+                CloudEvents.traceparent(record.headers()),
+                step -> publish(request, record, step.tell("request.id", request.id())));
+    }
+
+    private CompletableFuture<?> publish(
+            AssessmentRequested request, ConsumerRecord<String, Object> record, Step step) {
         return switch (build(request, record)) {
-            case Building.Built(ReportBuilt report) -> send(report, record);
+            case Building.Built(ReportBuilt report) -> send(report, record, step.traceparent());
             case Building.Unrenderable(String reason) ->
                     throw new UnrenderableRequestException(reason, record);
         };
@@ -81,18 +98,24 @@ class RequestListener {
         }
     }
 
-    private CompletableFuture<?> send(ReportBuilt report, ConsumerRecord<String, Object> record) {
+    private CompletableFuture<?> send(
+            ReportBuilt report, ConsumerRecord<String, Object> record, String traceparent) {
+        Step step =
+                traces.begin("publish " + Topics.EXPOSURE_REPORTS, SpanKind.PRODUCER, traceparent)
+                        .tell("request.id", report.id());
         try {
             return kafka.send(
-                    CloudEvents.record(
-                            Topics.EXPOSURE_REPORTS,
-                            report.key(),
-                            report,
-                            SOURCE,
-                            report.id(),
-                            report.builtAt(),
-                            CloudEvents.traceparent(record.headers())));
+                            CloudEvents.record(
+                                    step,
+                                    Topics.EXPOSURE_REPORTS,
+                                    report.key(),
+                                    report,
+                                    SOURCE,
+                                    report.id(),
+                                    report.builtAt()))
+                    .whenComplete((_, unsent) -> step.end(unsent));
         } catch (KafkaException unsent) {
+            step.end(unsent);
             failed.increment();
             throw new BatchListenerFailedException(NOT_TAKEN, unsent, record);
         }

@@ -1,4 +1,4 @@
-package com.willaireplaceme.common.kafka;
+package com.willaireplaceme.common.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
