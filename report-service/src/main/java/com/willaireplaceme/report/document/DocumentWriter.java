@@ -213,6 +213,7 @@ final class DocumentWriter {
             case COSDictionary nested when nested.isDirect() -> dictionary(to, nested);
             case COSDictionary object -> to.put(' ').integer(number(object)).ascii(" 0 R");
             case COSName name -> to.bytes(bytes(name));
+            case SubsetName name -> to.name(name.text());
             case COSInteger number -> to.put(' ').integer(number.longValue());
             case COSNumber number -> to.put(' ').hundredths(number.floatValue());
             case COSString text when text.getForceHexForm() -> to.hexadecimal(text.getBytes());

@@ -38,7 +38,7 @@ final class EmbeddedFont {
 
     /** The font as an object of a document. */
     COSDictionary dictionary(Flate flate) {
-        COSName name = COSName.getPDFName(tag() + "+" + typeface.name());
+        SubsetName name = new SubsetName(tag() + "+" + typeface.name());
         COSDictionary font = new COSDictionary();
         font.setItem(COSName.TYPE, COSName.FONT);
         font.setItem(COSName.SUBTYPE, COSName.TYPE0);
@@ -53,7 +53,7 @@ final class EmbeddedFont {
         return font;
     }
 
-    private COSDictionary descendant(COSName name, Flate flate) {
+    private COSDictionary descendant(SubsetName name, Flate flate) {
         COSDictionary font = new COSDictionary();
         font.setItem(COSName.TYPE, COSName.FONT);
         font.setItem(COSName.SUBTYPE, COSName.CID_FONT_TYPE2);
@@ -85,7 +85,7 @@ final class EmbeddedFont {
         return system;
     }
 
-    private COSDictionary descriptor(COSName name, Flate flate) {
+    private COSDictionary descriptor(SubsetName name, Flate flate) {
         byte[] program = FontProgram.of(typeface.file(), codes.keySet());
         EncodedStream file = EncodedStream.flate(flate.compressed(program));
         file.setInt(COSName.LENGTH1, program.length);

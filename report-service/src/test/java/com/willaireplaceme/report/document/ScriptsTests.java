@@ -6,10 +6,13 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.report.document.TextStyle.Weight;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ class ScriptsTests {
     // Of one document, in which a glyph has the same code in every line.
     private static final DocumentFonts FONTS = new DocumentFonts(Typefaces.BUNDLED);
 
+    private static final Profile MID = Profile.typical("backend-developer", Level.MID);
     private static final String REPLACEMENT = glyphs(line("\uFFFD")).getFirst();
 
     /** A letter after the other: what is drawn is also what is extracted. */
@@ -139,6 +143,21 @@ class ScriptsTests {
         assertThat(text(name)).contains("Prepared for " + name);
     }
 
+    /** PDFBox keeps names for ever, and each of these needs a font of its own. */
+    @Test
+    void aReportLeavesNoNameBehind() throws ReflectiveOperationException {
+        Field kept = COSName.class.getDeclaredField("nameMap");
+        kept.setAccessible(true);
+        Reports.PRINTER.print(Reports.of(MID, "李").report());
+        int before = ((Map<?, ?>) kept.get(null)).size();
+
+        for (String name : List.of("李小龍", "张伟", "歐陽娜娜", "山田")) {
+            Reports.PRINTER.print(Reports.of(MID, name).report());
+        }
+
+        assertThat((Map<?, ?>) kept.get(null)).hasSize(before);
+    }
+
     private static boolean isDrawnWhole(String text) {
         List<String> glyphs = glyphs(line(text));
         return !glyphs.isEmpty() && !glyphs.contains(REPLACEMENT);
@@ -157,9 +176,8 @@ class ScriptsTests {
     }
 
     private static String text(String name) throws IOException {
-        Profile profile = Profile.typical("backend-developer", Level.MID);
         try (PDDocument document =
-                Loader.loadPDF(Reports.PRINTER.print(Reports.of(profile, name).report()))) {
+                Loader.loadPDF(Reports.PRINTER.print(Reports.of(MID, name).report()))) {
             return new PDFTextStripper().getText(document);
         }
     }
