@@ -48,14 +48,12 @@ class ScoreApiTests {
     @Test
     void aTaskWithoutShareCountsAsNoneBesideToldShares() {
         JsonNode score =
-                Site.json(
-                        site.postJson(
-                                "/api/score",
-                                """
-                                {"profession":"backend-developer","level":"senior","tasks":[
-                                 {"id":"write-production-code","share":30},
-                                 {"id":"review-code","aiUse":"often"}]}
-                                """));
+                score(
+                        """
+                        {"profession":"backend-developer","level":"senior","tasks":[
+                         {"id":"write-production-code","share":30},
+                         {"id":"review-code","aiUse":"often"}]}
+                        """);
 
         assertThat(score.get("ownShares").booleanValue()).isTrue();
         assertThat(score.get("tasks").values())
@@ -67,14 +65,12 @@ class ScoreApiTests {
     @Test
     void aTaskOfAnotherProfessionIsToldWithWhereItComesFrom() {
         JsonNode score =
-                Site.json(
-                        site.postJson(
-                                "/api/score",
-                                """
-                                {"profession":"backend-developer","level":"senior","tasks":[
-                                 {"id":"write-production-code","share":30},
-                                 {"id":"qa-engineer/automate-tests","share":10}]}
-                                """));
+                score(
+                        """
+                        {"profession":"backend-developer","level":"senior","tasks":[
+                         {"id":"write-production-code","share":30},
+                         {"id":"qa-engineer/automate-tests","share":10}]}
+                        """);
 
         assertThat(score.get("tasks").values().stream().filter(task -> task.has("addedFrom")))
                 .singleElement()
@@ -90,11 +86,7 @@ class ScoreApiTests {
 
     @Test
     void whatMovingHoursWouldDoIsWhatTheModelSaysOfThatWeek() {
-        JsonNode typical =
-                Site.json(
-                        site.postJson(
-                                "/api/score",
-                                "{\"profession\":\"backend-developer\",\"level\":\"senior\"}"));
+        JsonNode typical = score("{\"profession\":\"backend-developer\",\"level\":\"senior\"}");
         JsonNode move = typical.get("moves").get(0);
         StringBuilder week = new StringBuilder();
         for (JsonNode task : typical.get("tasks").values()) {
@@ -108,11 +100,9 @@ class ScoreApiTests {
         }
 
         JsonNode moved =
-                Site.json(
-                        site.postJson(
-                                "/api/score",
-                                "{\"profession\":\"backend-developer\",\"level\":\"senior\",\"tasks\":[%s]}"
-                                        .formatted(week)));
+                score(
+                        "{\"profession\":\"backend-developer\",\"level\":\"senior\",\"tasks\":[%s]}"
+                                .formatted(week));
 
         assertThat(typical.get("moves")).hasSize(3);
         assertThat(move.get("change").doubleValue()).isNegative();
@@ -120,12 +110,25 @@ class ScoreApiTests {
     }
 
     @Test
+    void thePlanMovesWhatTheFirstMoveDoes() {
+        JsonNode score = score("{\"profession\":\"backend-developer\",\"level\":\"junior\"}");
+
+        JsonNode move = score.get("moves").get(0);
+        assertThat(score.get("plan").get("actions").values())
+                .extracting(action -> action.get("what").stringValue())
+                .filteredOn(what -> what.startsWith("Move "))
+                .singleElement()
+                .asString()
+                .contains(
+                        "from \u201C%s\u201D to \u201C%s\u201D"
+                                .formatted(
+                                        name(score, move.get("from")),
+                                        name(score, move.get("to"))));
+    }
+
+    @Test
     void theClosestProfessionsWithALowerBaselineAreNamed() {
-        JsonNode score =
-                Site.json(
-                        site.postJson(
-                                "/api/score",
-                                "{\"profession\":\"backend-developer\",\"level\":\"mid\"}"));
+        JsonNode score = score("{\"profession\":\"backend-developer\",\"level\":\"mid\"}");
 
         assertThat(score.get("adjacent")).hasSize(3);
         for (JsonNode adjacent : score.get("adjacent").values()) {
@@ -165,6 +168,18 @@ class ScoreApiTests {
                     assertThat(error.get("rule").stringValue())
                             .isEqualTo("must be given for a task of another profession");
                 });
+    }
+
+    private JsonNode score(String json) {
+        return Site.json(site.postJson("/api/score", json));
+    }
+
+    private static String name(JsonNode score, JsonNode id) {
+        return score.get("tasks").values().stream()
+                .filter(task -> task.get("id").equals(id))
+                .map(task -> task.get("name").stringValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertFigure(JsonNode score, String name, double expected) {
