@@ -49,9 +49,14 @@ public final class TestJournal {
         }
     }
 
-    /** Puts a message there. */
-    public static void deliver(String messageId) {
-        String mail = "Message-ID: " + messageId + "\r\nSubject: a copy\r\n\r\nText\r\n";
+    /** Puts a message to that recipient there. */
+    public static void deliver(String messageId, String recipient) {
+        String mail =
+                "From: AI exposure report <reports@example.org>\r\nTo: "
+                        + recipient
+                        + "\r\nMessage-ID: "
+                        + messageId
+                        + "\r\nSubject: a copy\r\n\r\nText\r\n";
         try {
             USER.deliver(
                     new MimeMessage(

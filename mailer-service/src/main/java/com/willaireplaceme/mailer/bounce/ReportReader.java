@@ -57,8 +57,9 @@ final class ReportReader {
         ReportReader reader = new ReportReader();
         try {
             reader.walk(new MimeMessage(session, new ByteArrayInputStream(mail)), 0);
-        } catch (IOException e) {
-            throw new MessagingException("a part cannot be decoded", e);
+        } catch (IOException | RuntimeException e) {
+            // Foreign bytes: whatever the parser stumbles over is theirs.
+            throw new MessagingException("it cannot be decoded", e);
         }
         return new ReturnedMail(reader.report(), reader.envelopeIds, reader.messageIds);
     }
@@ -106,8 +107,8 @@ final class ReportReader {
     private void walkLeniently(BodyPart part, int depth) {
         try {
             walk(part, depth);
-        } catch (MessagingException | IOException broken) {
-            LOG.debug("A part of a returned mail cannot be read", broken);
+        } catch (MessagingException | IOException | RuntimeException broken) {
+            LOG.debug("A part of a returned mail cannot be read: {}", broken.getClass().getName());
         }
     }
 

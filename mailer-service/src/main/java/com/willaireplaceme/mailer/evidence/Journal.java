@@ -1,12 +1,35 @@
 package com.willaireplaceme.mailer.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 /** A place that keeps a copy of every message that was accepted. */
 interface Journal {
 
-    /** An answer to whether a message is there. */
+    /** An answer to whether a copy is there; of several, the last of these counts. */
     enum Answer {
-        THERE,
-        NOT_THERE
+        /** None is. */
+        NOT_THERE,
+        /** Only a message with this name that somebody else sent, or that went to somebody else. */
+        OF_OTHERS,
+        /** It could not be looked for, or at; other messages can be. */
+        UNKNOWN,
+        /** A copy from us to that recipient is. */
+        THERE
+    }
+
+    /**
+     * What is looked for. Its text form hides the addresses.
+     *
+     * @param messageId the name of the message
+     * @param sender who it is from
+     * @param recipient whom it is for; {@code null} if that was erased
+     */
+    record Copy(String messageId, String sender, @Nullable String recipient) {
+
+        @Override
+        public String toString() {
+            return "Copy[" + messageId + "]";
+        }
     }
 
     /**
@@ -19,8 +42,12 @@ interface Journal {
     /** A connection to it. */
     interface Search extends AutoCloseable {
 
-        /** Whether a message with that Message-ID is there. */
-        Answer find(String messageId) throws JournalAway;
+        /**
+         * Whether that copy is there.
+         *
+         * @throws JournalAway if nothing can be asked any more
+         */
+        Answer find(Copy copy) throws JournalAway;
 
         @Override
         void close();
@@ -30,7 +57,7 @@ interface Journal {
     final class JournalAway extends Exception {
 
         JournalAway(Throwable cause) {
-            super("the journal cannot be asked now", cause);
+            super(cause.getClass().getSimpleName(), cause);
         }
     }
 }

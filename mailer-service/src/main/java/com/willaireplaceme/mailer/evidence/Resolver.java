@@ -1,12 +1,15 @@
 package com.willaireplaceme.mailer.evidence;
 
 import com.willaireplaceme.mailer.FeedbackSettings;
+import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
 import com.willaireplaceme.mailer.background.RepeatedWork;
 import com.willaireplaceme.mailer.evidence.Journal.Answer;
+import com.willaireplaceme.mailer.evidence.Journal.Copy;
 import com.willaireplaceme.mailer.evidence.Journal.JournalAway;
 import com.willaireplaceme.mailer.evidence.Journal.Search;
 import com.willaireplaceme.mailer.feedback.Feedback;
+import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
 import com.willaireplaceme.mailer.imap.ImapUrl;
 import com.willaireplaceme.mailer.ledger.Finding;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
@@ -38,17 +41,21 @@ class Resolver extends RepeatedWork {
     private final FeedbackSettings settings;
     private final @Nullable Journal journal;
     private final Loop loop;
-    private boolean journalIsAway;
+    private final String sender;
+    private UUID searched = FIRST;
+    private String journalFault = "";
 
     Resolver(
             Findings findings,
             Feedback feedback,
             Suppressions suppressions,
-            FeedbackSettings settings) {
+            FeedbackSettings settings,
+            MailerSettings mailer) {
         this.findings = findings;
         this.feedback = feedback;
         this.suppressions = suppressions;
         this.settings = settings;
+        this.sender = mailer.sender().address();
         this.journal =
                 settings.journalUrl().isBlank()
                         ? null
@@ -60,38 +67,71 @@ class Resolver extends RepeatedWork {
         suppressions.finishErasures();
         if (journal != null) {
             try {
-                searchFor(journal);
-                journalIsAway = false;
+                tell(searchFor(journal) ? "" : "not for every delivery");
             } catch (JournalAway away) {
-                if (!journalIsAway) {
-                    journalIsAway = true;
-                    LOG.warn("The journal cannot be searched now");
-                    LOG.debug("The journal cannot be searched", away);
-                }
+                tell(String.valueOf(away.getMessage()));
             }
         }
         return false;
     }
 
-    private void searchFor(Journal asked) throws JournalAway {
-        List<Doubtful> page = findings.doubtful(FIRST, settings.journalAfter(), PAGE);
-        if (page.isEmpty()) {
-            return;
+    /** Says once what is wrong with the journal, and nothing when it is well again. */
+    private void tell(String fault) {
+        if (!fault.isEmpty() && journalFault.isEmpty()) {
+            LOG.warn("The journal cannot be searched now: {}", fault);
         }
+        journalFault = fault;
+    }
+
+    /**
+     * Goes on where the search before broke off, and begins anew behind the last: a delivery at
+     * which the connection breaks stops none of the others.
+     *
+     * @return whether all that was asked was answered
+     */
+    private boolean searchFor(Journal asked) throws JournalAway {
+        List<Doubtful> page = findings.doubtful(searched, settings.journalAfter(), PAGE);
+        if (page.isEmpty()) {
+            searched = FIRST;
+            page = findings.doubtful(searched, settings.journalAfter(), PAGE);
+        }
+        if (page.isEmpty()) {
+            return true;
+        }
+        boolean answered = true;
         try (Search search = asked.open()) {
             while (!page.isEmpty() && isRunning()) {
                 for (Doubtful delivery : page) {
-                    boolean there = search.find(delivery.messageId()) == Answer.THERE;
-                    feedback.take(
-                            new Finding(
-                                    delivery.key(),
-                                    there ? Kind.ACCEPTED : Kind.NOT_FOUND,
-                                    SOURCE,
-                                    there ? "a copy is in the journal" : "no copy in the journal"));
+                    searched = delivery.key();
+                    answered &= note(delivery.key(), search.find(copyOf(delivery)));
                 }
-                page = findings.doubtful(page.getLast().key(), settings.journalAfter(), PAGE);
+                page = findings.doubtful(searched, settings.journalAfter(), PAGE);
             }
         }
+        searched = FIRST;
+        return answered;
+    }
+
+    private Copy copyOf(Doubtful delivery) {
+        return new Copy(delivery.messageId(), sender, delivery.recipient());
+    }
+
+    private boolean note(UUID key, Answer answer) {
+        switch (answer) {
+            case THERE -> found(key, Kind.ACCEPTED, "a copy is in the journal");
+            case OF_OTHERS ->
+                    found(
+                            key,
+                            Kind.NOT_FOUND,
+                            "only a message of another sender or recipient in the journal");
+            case NOT_THERE -> found(key, Kind.NOT_FOUND, "no copy in the journal");
+            case UNKNOWN -> feedback.refuse(SOURCE, Refusal.UNREADABLE);
+        }
+        return answer != Answer.UNKNOWN;
+    }
+
+    private void found(UUID key, Kind kind, String detail) {
+        feedback.take(new Finding(key, kind, SOURCE, detail));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +44,7 @@ public class Findings {
 
     private static final String DOUBTFUL =
             """
-            SELECT key, message_id, changed_at FROM mailer.delivery
+            SELECT key, message_id, envelope_recipient FROM mailer.delivery
             WHERE status = 'IN_DOUBT' AND key > :after
               AND changed_at < now() - :age * interval '1 millisecond'
             ORDER BY key LIMIT :limit
@@ -66,8 +67,18 @@ public class Findings {
     public record Evidence(
             String kind, String source, String detail, Instant foundAt, Instant lastFoundAt) {}
 
-    /** A delivery in doubt, and since when. */
-    public record Doubtful(UUID key, String messageId, Instant since) {}
+    /**
+     * A delivery in doubt. Its text form hides the address.
+     *
+     * @param recipient whom it was sent to; {@code null} if that was erased
+     */
+    public record Doubtful(UUID key, String messageId, @Nullable String recipient) {
+
+        @Override
+        public String toString() {
+            return "Doubtful[" + key + "]";
+        }
+    }
 
     private record Standing(DeliveryStatus status, UUID recipient) {}
 
@@ -180,7 +191,7 @@ public class Findings {
                         new Doubtful(
                                 row.getObject("key", UUID.class),
                                 row.getString("message_id"),
-                                row.getTimestamp("changed_at").toInstant()))
+                                row.getString("envelope_recipient")))
                 .list();
     }
 }

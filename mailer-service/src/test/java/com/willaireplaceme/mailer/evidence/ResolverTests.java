@@ -39,7 +39,7 @@ class ResolverTests {
     @Test
     void aCopyInTheJournalSettlesADeliveryInDoubt() {
         PlantedDelivery doubtful = PlantedDelivery.in(jdbc, DeliveryStatus.IN_DOUBT);
-        TestJournal.deliver("<" + doubtful.key() + "@example.org>");
+        TestJournal.deliver("<" + doubtful.key() + "@example.org>", doubtful.address());
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> doubtful.status() == DeliveryStatus.ACCEPTED);
         assertThat(doubtful.row()).containsEntry("reason", "accepted: a copy is in the journal");
@@ -50,7 +50,7 @@ class ResolverTests {
     @Test
     void noCopyProvesNothingAndIsNotedWithTheTimeOfTheLastSearch() {
         PlantedDelivery doubtful = PlantedDelivery.in(jdbc, DeliveryStatus.IN_DOUBT);
-        TestJournal.deliver("<not-" + doubtful.key() + "@example.org>");
+        TestJournal.deliver("<not-" + doubtful.key() + "@example.org>", doubtful.address());
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         findings.of(doubtful.key()).stream()
