@@ -60,6 +60,17 @@ public record PlantedDelivery(JdbcClient jdbc, UUID key, UUID recipient, String 
         return DeliveryStatus.valueOf(String.valueOf(row().get("status")));
     }
 
+    /** What its worker does when it has the server's answer, without the event. */
+    public void settle(DeliveryStatus status) {
+        jdbc.sql(
+                        """
+                        UPDATE mailer.delivery SET status = ?, lease_token = NULL, lease_until = NULL, message = NULL,
+                            envelope_recipient = NULL, settled_at = now() WHERE key = ?
+                        """)
+                .params(status.name(), key)
+                .update();
+    }
+
     public Map<String, @Nullable Object> row() {
         return jdbc.sql("SELECT * FROM mailer.delivery WHERE key = ?")
                 .param(key)

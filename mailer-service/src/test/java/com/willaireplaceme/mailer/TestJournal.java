@@ -49,6 +49,15 @@ public final class TestJournal {
         }
     }
 
+    /** How many of them nobody has read yet. */
+    public static int unseenBounces() {
+        try {
+            return SERVER.getManagers().getImapHostManager().getInbox(BOUNCES).getUnseenCount();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Puts a message to that recipient there. */
     public static void deliver(String messageId, String recipient) {
         String mail =

@@ -116,6 +116,8 @@ public final class TestMailbox implements AutoCloseable {
             try {
                 Socket client = wire.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port());
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
                 open.add(client);
                 open.add(server);
                 Thread.ofVirtual().start(() -> answers(server, client));

@@ -67,11 +67,11 @@ class BounceDesk {
             return Taking.NOTHING;
         }
         return switch (returned.report()) {
-            case Failed(var status) ->
+            case Failed(var status, boolean noMailbox) ->
                     done(
                             source,
                             key.get(),
-                            status.meansNoMailbox() ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
+                            noMailbox ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
                             status.toString());
             case Passed(String action) -> done(source, key.get(), Kind.ACCEPTED, action);
             case Complained(String type) -> done(source, key.get(), Kind.COMPLAINT, type);

@@ -27,21 +27,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads reports of delivery (RFC 3464, RFC 6533) and of abuse (RFC 5965), all as parts that hold
- * headers. What is written for people is passed over. Not thread-safe: one for each mail.
+ * headers. What is written for people is passed over, but for {@link PlainReport}s. Not
+ * thread-safe: one for each mail.
  */
 final class ReportReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
     private static final int DEEPEST = 6;
     private static final int MOST_PARTS = 50;
-    private static final int LARGEST_REPORT = 64 * 1024;
+    static final int LARGEST_REPORT = 64 * 1024;
     private static final Set<String> COMPLAINTS = Set.of("abuse", "fraud", "opt-out", "virus");
     private static final EnhancedStatus UNKNOWN_FAILURE = new EnhancedStatus(4, 0, 0);
 
     private final List<String> envelopeIds = new ArrayList<>();
     private final List<String> messageIds = new ArrayList<>();
-    private @Nullable Failed failed;
+    private final List<EnhancedStatus> failures = new ArrayList<>();
     private @Nullable Passed passed;
+    private boolean reached;
     private @Nullable Complained complained;
     private int parts;
 
@@ -68,10 +70,19 @@ final class ReportReader {
         if (complained != null) {
             return complained;
         }
-        if (failed != null) {
-            return failed;
+        if (!failures.isEmpty()) {
+            return failed();
         }
         return passed == null ? new Nothing() : passed;
+    }
+
+    /** An address can stand for several: it is no use only if none of them is. */
+    private Failed failed() {
+        return failures.stream()
+                .filter(status -> !status.meansNoMailbox())
+                .findFirst()
+                .map(other -> new Failed(other, false))
+                .orElseGet(() -> new Failed(failures.getFirst(), !reached));
     }
 
     private void walk(Part part, int depth) throws MessagingException, IOException {
@@ -96,6 +107,8 @@ final class ReportReader {
                         BodyPart child = all.getBodyPart(i);
                         walkLeniently(child, depth + 1);
                     }
+                } else if (depth == 0 && part.isMimeType("text/plain")) {
+                    PlainReport.read(part).ifPresent(this::plain);
                 }
             }
         }
@@ -117,8 +130,12 @@ final class ReportReader {
             collect(group, "Original-Envelope-Id", envelopeIds);
             String action = value(group, "Action").toLowerCase(Locale.ROOT);
             switch (action) {
-                case "failed" -> failed = new Failed(status(group));
-                case "delayed", "delivered", "relayed", "expanded" -> passed = new Passed(action);
+                case "failed" -> failures.add(status(group));
+                case "delayed" -> passed = new Passed(action);
+                case "delivered", "relayed", "expanded" -> {
+                    passed = new Passed(action);
+                    reached = true;
+                }
                 default -> {
                     // The group about the message as a whole, or one that says nothing we know.
                 }
@@ -126,15 +143,15 @@ final class ReportReader {
         }
     }
 
-    /** The server's own words are more exact than a status that a gateway made up (5.0.0). */
     private static EnhancedStatus status(InternetHeaders group) {
-        EnhancedStatus told = EnhancedStatus.in(value(group, "Status")).orElse(UNKNOWN_FAILURE);
-        boolean vague = told.subject() == 0;
-        return vague
-                ? EnhancedStatus.in(value(group, "Diagnostic-Code"))
-                        .filter(code -> code.kind() != 2)
-                        .orElse(told)
-                : told;
+        return EnhancedStatus.ofFailure(value(group, "Status"), value(group, "Diagnostic-Code"))
+                .orElse(UNKNOWN_FAILURE);
+    }
+
+    private void plain(PlainReport report) {
+        failures.add(report.status().orElse(UNKNOWN_FAILURE));
+        collect(report.returned(), "Return-Path", envelopeIds);
+        collect(report.returned(), "Message-ID", messageIds);
     }
 
     private void abuse(InternetHeaders fields) {

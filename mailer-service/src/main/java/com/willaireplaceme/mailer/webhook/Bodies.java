@@ -2,8 +2,8 @@ package com.willaireplaceme.mailer.webhook;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +24,8 @@ final class Bodies {
         /** It is too large. */
         record Oversized() implements Body {}
 
-        /** It is no JSON. */
-        record Unreadable() implements Body {}
+        /** It is no JSON, for that reason. */
+        record Unreadable(String why) implements Body {}
     }
 
     static Body read(HttpServletRequest request) throws IOException {
@@ -33,17 +33,24 @@ final class Bodies {
         if (bytes.length > LARGEST) {
             return new Body.Oversized();
         }
-        JsonNode json = parse(bytes);
-        return json == null ? new Body.Unreadable() : new Body.Read(json);
+        return parse(bytes);
     }
 
-    /** The JSON; {@code null} if it is none. */
-    static @Nullable JsonNode parse(byte[] bytes) {
+    /** The JSON of bytes that are not too many. */
+    static Body parse(byte[] bytes) {
         try {
             JsonNode json = JsonMapper.shared().readTree(bytes);
-            return json != null && json.isContainer() ? json : null;
+            return json != null && json.isContainer()
+                    ? new Body.Read(json)
+                    : new Body.Unreadable("The body must be an object, or an array of objects.");
         } catch (JacksonException notJson) {
-            return null;
+            // Without its message, which repeats what is there.
+            TokenStreamLocation at = notJson.getLocation();
+            String place =
+                    at == null || at.getLineNr() < 1
+                            ? ""
+                            : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            return new Body.Unreadable("The body is no JSON" + place + ".");
         }
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,7 +33,12 @@ class PostmarkWebhook {
                     "DMARCPolicy",
                     "TemplateRenderingFailed",
                     "Undeliverable",
-                    "ManuallyDeactivated");
+                    "ManuallyDeactivated",
+                    "VirusNotification",
+                    "Unknown");
+
+    /** Sent as bounces, but no failures: they prove that Postmark had the message. */
+    private static final Set<String> PASSED = Set.of("Transient", "AutoResponder");
 
     private final Webhook webhook;
     private final Secret password;
@@ -44,14 +49,12 @@ class PostmarkWebhook {
     }
 
     @PostMapping("/webhooks/postmark")
-    ResponseEntity<Void> take(HttpServletRequest request) throws IOException {
+    ResponseEntity<ProblemDetail> take(HttpServletRequest request) throws IOException {
         if (!password.isSet()) {
-            return ResponseEntity.notFound().build();
+            return Answers.closed();
         }
         if (!password.isBasicOf("postmark", request)) {
-            return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                    .header("WWW-Authenticate", "Basic realm=\"postmark\"")
-                    .build();
+            return Answers.unauthorized("Basic realm=\"postmark\"");
         }
         return webhook.take(SOURCE, request, PostmarkWebhook::read);
     }
@@ -63,18 +66,21 @@ class PostmarkWebhook {
             case "Delivery" -> Optional.of(new Told(Kind.ACCEPTED, "delivered", envelope, ""));
             case "SpamComplaint" ->
                     Optional.of(new Told(Kind.COMPLAINT, "complained", envelope, ""));
-            case "Bounce" ->
-                    BOUNCES.contains(type)
-                            ? Optional.of(
-                                    new Told(
-                                            NO_MAILBOX.contains(type)
-                                                    ? Kind.HARD_BOUNCE
-                                                    : Kind.SOFT_BOUNCE,
-                                            type,
-                                            envelope,
-                                            ""))
-                            : Optional.empty();
+            case "Bounce" -> bounce(type, envelope);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Told> bounce(String type, String envelope) {
+        if (BOUNCES.contains(type)) {
+            Kind kind = NO_MAILBOX.contains(type) ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE;
+            return Optional.of(new Told(kind, type, envelope, ""));
+        }
+        if (type.equals("SpamComplaint")) {
+            return Optional.of(new Told(Kind.COMPLAINT, "complained", envelope, ""));
+        }
+        return PASSED.contains(type)
+                ? Optional.of(new Told(Kind.ACCEPTED, type, envelope, ""))
+                : Optional.empty();
     }
 }

@@ -8,10 +8,15 @@ import com.willaireplaceme.mailer.webhook.Bodies.Body;
 import com.willaireplaceme.mailer.webhook.Webhook.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +26,11 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class SesWebhook {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SesWebhook.class);
     private static final String SOURCE = "ses";
+
+    /** A message taken out of the spam folder, and a failed authentication. */
+    private static final Set<String> NO_COMPLAINTS = Set.of("not-spam", "auth-failure");
 
     private final Webhook webhook;
     private final SnsSignature signature;
@@ -36,41 +45,62 @@ class SesWebhook {
     }
 
     @PostMapping("/webhooks/ses")
-    ResponseEntity<Void> take(HttpServletRequest request) throws IOException {
+    ResponseEntity<ProblemDetail> take(HttpServletRequest request) throws IOException {
         if (topic.isBlank()) {
-            return ResponseEntity.notFound().build();
+            return Answers.closed();
         }
-        if (!(Bodies.read(request) instanceof Body.Read(JsonNode envelope))) {
-            webhook.refuse(SOURCE, Refusal.UNREADABLE);
-            return ResponseEntity.badRequest().build();
-        }
+        return switch (Bodies.read(request)) {
+            case Body.Oversized _ -> webhook.oversized(SOURCE);
+            case Body.Unreadable(String why) -> webhook.unreadable(SOURCE, why);
+            case Body.Read(JsonNode envelope) -> {
+                try {
+                    yield take(envelope);
+                } catch (IOException away) {
+                    LOG.warn("SNS cannot be asked now: {}", away.getClass().getSimpleName());
+                    yield Answers.again("SNS cannot be asked now.");
+                }
+            }
+        };
+    }
+
+    private ResponseEntity<ProblemDetail> take(JsonNode envelope) throws IOException {
         if (!topic.equals(Bodies.text(envelope, "TopicArn")) || !signature.isValid(envelope)) {
             webhook.refuse(SOURCE, Refusal.FORGED);
-            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+            return Answers.forged("It is not signed by SNS for the topic that is set.");
         }
         return switch (Bodies.text(envelope, "Type")) {
             case "SubscriptionConfirmation" -> confirm(Bodies.text(envelope, "SubscribeURL"));
             case "Notification" -> notification(Bodies.text(envelope, "Message"));
-            default -> ResponseEntity.noContent().build();
+            case "UnsubscribeConfirmation" -> {
+                LOG.warn("The topic's subscription has ended: SES tells nothing any more");
+                yield ResponseEntity.noContent().build();
+            }
+            default -> {
+                webhook.refuse(SOURCE, Refusal.NOT_A_REPORT);
+                yield ResponseEntity.noContent().build();
+            }
         };
     }
 
-    private ResponseEntity<Void> confirm(String address) throws IOException {
-        if (hosts.allowed(address).isEmpty()) {
+    private ResponseEntity<ProblemDetail> confirm(String address) throws IOException {
+        Optional<URI> allowed = hosts.allowed(address);
+        if (allowed.isEmpty()) {
             webhook.refuse(SOURCE, Refusal.FORGED);
-            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+            return Answers.forged("SubscribeURL must be an address of SNS.");
         }
-        var _ = hosts.get(hosts.allowed(address).get());
+        var _ = hosts.get(allowed.get());
+        LOG.info("The topic's subscription is confirmed");
         return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<Void> notification(String message) {
-        JsonNode event = Bodies.parse(message.getBytes(StandardCharsets.UTF_8));
-        if (event == null) {
-            webhook.refuse(SOURCE, Refusal.UNREADABLE);
-            return ResponseEntity.noContent().build();
+    /** What is signed and says nothing comes from SNS all the same: it need not come again. */
+    private ResponseEntity<ProblemDetail> notification(String message) {
+        if (Bodies.parse(message.getBytes(StandardCharsets.UTF_8))
+                instanceof Body.Read(JsonNode event)) {
+            return Answers.to(List.of(webhook.take(SOURCE, event, SesWebhook::read)));
         }
-        return Answers.to(List.of(webhook.take(SOURCE, event, SesWebhook::read)));
+        webhook.refuse(SOURCE, Refusal.UNREADABLE);
+        return ResponseEntity.noContent().build();
     }
 
     /** Notifications name their kind in one field, published events in another. */
@@ -82,7 +112,10 @@ class SesWebhook {
             case "Delivery", "DeliveryDelay", "Send" ->
                     Optional.of(new Told(Kind.ACCEPTED, type, envelope, message));
             case "Complaint" ->
-                    Optional.of(new Told(Kind.COMPLAINT, "complained", envelope, message));
+                    NO_COMPLAINTS.contains(Bodies.text(event, "complaint", "complaintFeedbackType"))
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Told(Kind.COMPLAINT, "complained", envelope, message));
             case "Reject" ->
                     Optional.of(new Told(Kind.SOFT_BOUNCE, "rejected by SES", envelope, message));
             case "Bounce" -> Optional.of(bounce(event.path("bounce"), envelope, message));
@@ -90,14 +123,25 @@ class SesWebhook {
         };
     }
 
+    /** We send to one recipient, who may stand for several: all of them must be without mailbox. */
     private static Told bounce(JsonNode bounce, String envelope, String message) {
-        Optional<EnhancedStatus> status =
-                EnhancedStatus.in(Bodies.text(bounce.path("bouncedRecipients").path(0), "status"));
-        boolean hard =
-                Bodies.text(bounce, "bounceType").equals("Permanent")
-                        && status.map(EnhancedStatus::meansNoMailbox).orElse(true);
-        String detail = status.map(EnhancedStatus::toString).orElse("bounced");
+        List<EnhancedStatus> statuses = new ArrayList<>();
+        for (JsonNode recipient : bounce.path("bouncedRecipients")) {
+            status(recipient).ifPresent(statuses::add);
+        }
+        Optional<EnhancedStatus> other =
+                statuses.stream().filter(status -> !status.meansNoMailbox()).findFirst();
+        boolean hard = Bodies.text(bounce, "bounceType").equals("Permanent") && other.isEmpty();
+        String detail =
+                other.or(() -> statuses.stream().findFirst())
+                        .map(EnhancedStatus::toString)
+                        .orElse("bounced");
         return new Told(hard ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE, detail, envelope, message);
+    }
+
+    private static Optional<EnhancedStatus> status(JsonNode recipient) {
+        return EnhancedStatus.ofFailure(
+                Bodies.text(recipient, "status"), Bodies.text(recipient, "diagnosticCode"));
     }
 
     /** Our own Message-ID: SES sends with another, and repeats the original headers. */

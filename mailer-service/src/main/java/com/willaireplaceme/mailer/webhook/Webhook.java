@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.webhook;
 
+import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
 import com.willaireplaceme.mailer.ledger.Finding;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -38,26 +39,44 @@ class Webhook {
      */
     record Told(Finding.Kind kind, String detail, String envelope, String message) {}
 
-    /** Reads an event; empty if it says nothing about a delivery. */
+    /** What a provider's events look like. */
     @FunctionalInterface
     interface Form {
+
+        /** Reads an event; empty if it says nothing about a delivery. */
         Optional<Told> read(JsonNode event);
+
+        /** What the sender of the body has to mend before anything of it is taken. */
+        default List<Problem> problems(JsonNode body) {
+            return List.of();
+        }
     }
 
     /** Takes a body that is an event or an array of them. */
-    ResponseEntity<Void> take(String source, HttpServletRequest request, Form form)
+    ResponseEntity<ProblemDetail> take(String source, HttpServletRequest request, Form form)
             throws IOException {
         return switch (Bodies.read(request)) {
-            case Body.Oversized _ -> {
-                feedback.refuse(source, Refusal.OVERSIZED);
-                yield ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
-            }
-            case Body.Unreadable _ -> {
+            case Body.Oversized _ -> oversized(source);
+            case Body.Unreadable(String why) -> unreadable(source, why);
+            case Body.Read(JsonNode json) -> {
+                List<Problem> problems = form.problems(json);
+                if (problems.isEmpty()) {
+                    yield Answers.to(takeAll(source, json, form));
+                }
                 feedback.refuse(source, Refusal.UNREADABLE);
-                yield ResponseEntity.badRequest().build();
+                yield Answers.brokenRules(problems);
             }
-            case Body.Read(JsonNode json) -> Answers.to(takeAll(source, json, form));
         };
+    }
+
+    ResponseEntity<ProblemDetail> oversized(String source) {
+        feedback.refuse(source, Refusal.OVERSIZED);
+        return Answers.tooLong();
+    }
+
+    ResponseEntity<ProblemDetail> unreadable(String source, String why) {
+        feedback.refuse(source, Refusal.UNREADABLE);
+        return Answers.unreadable(why);
     }
 
     private List<Outcome> takeAll(String source, JsonNode json, Form form) {

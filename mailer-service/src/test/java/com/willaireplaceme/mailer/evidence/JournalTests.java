@@ -229,6 +229,12 @@ class JournalTests {
         }
         assertThat(unlucky.status()).isEqualTo(DeliveryStatus.IN_DOUBT);
         assertThat(found(unlucky)).isEmpty();
+        String told =
+                "searched now: "
+                        + (fault == Fault.BROKEN
+                                ? "FolderClosedException"
+                                : "not for every delivery");
+        await().atMost(PATIENCE).until(() -> log.count(told) == 1);
         mailbox.well();
         awaitStatus(unlucky, DeliveryStatus.ACCEPTED);
     }

@@ -15,6 +15,12 @@ class EnhancedStatusTests {
         "smtp; 550 5.1.1 <somebody> User unknown, 5.1.1",
         "5.1.1 (bad destination mailbox address), 5.1.1",
         "550 no such user, 5.0.0",
+        "553 no such name, 5.0.0",
+        "552 full, 5.2.2",
+        "554 refused, 5.3.0",
+        "521 we take nothing, 5.3.0",
+        "556 no mail at this domain, 5.1.10",
+        "421 later, 4.0.0",
         "smtp; 421-4.7.0 try later, 4.7.0"
     })
     void theFirstCodeCounts(String text, String code) {
@@ -37,10 +43,25 @@ class EnhancedStatusTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4.1.1", "4.4.7", "5.2.2", "5.2.3", "5.3.4", "5.4.6", "5.6.1", "5.7.1", "2.1.5"
+                "4.1.1", "4.4.7", "5.1.7", "5.1.8", "5.1.9", "5.3.0", "5.2.2", "5.2.3", "5.3.4",
+                "5.4.6", "5.6.1", "5.7.1", "2.1.5"
             })
     void othersSayNothingAboutTheAddress(String code) {
         assertThat(EnhancedStatus.in(code).orElseThrow().meansNoMailbox()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5.1.1, smtp; 550 5.7.1 refused, 5.1.1",
+        "5.0.0, smtp; 550 5.7.1 refused, 5.7.1",
+        "5.0.0, smtp; 554 refused, 5.3.0",
+        "5.0.0, smtp; 250 2.0.0 taken, 5.0.0",
+        "5.0.0, '', 5.0.0",
+        "'', smtp; 550 no such user, 5.0.0"
+    })
+    void ofAFailureTheMostExactCodeCounts(String status, String diagnostic, String code) {
+        assertThat(EnhancedStatus.ofFailure(status, diagnostic))
+                .hasToString("Optional[" + code + "]");
     }
 
     @Test
