@@ -20,7 +20,7 @@ class DecisionsTests extends OneDelivery {
         assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.DONE);
 
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "IN_DOUBT", "QUEUED");
-        ClaimedDelivery again = claimed();
+        ClaimedDelivery again = taken();
         assertThat(again.attempt()).isEqualTo(1);
         assertThat(again.expiresAt()).isNull();
         assertThat(again.message()).isNotEmpty();
@@ -32,7 +32,7 @@ class DecisionsTests extends OneDelivery {
         assertThat(decide(Decision.SETTLE_ACCEPTED)).isEqualTo(Result.DONE);
 
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "IN_DOUBT", "ACCEPTED");
-        assertThat(MAILER.get(Claims.class).claim()).isEqualTo(new Claim.Nothing());
+        assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
     }
 
     @Test
@@ -57,7 +57,7 @@ class DecisionsTests extends OneDelivery {
         doubt();
         assertThat(MAILER.status(key)).isEqualTo("IN_DOUBT");
         assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.DONE);
-        assertThat(claimed().attempt()).isEqualTo(2);
+        assertThat(taken().attempt()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -83,11 +83,7 @@ class DecisionsTests extends OneDelivery {
     @Test
     void whatWasErasedCannotBeDeliveredAgainButSettled() {
         doubt();
-        MAILER.jdbc()
-                .sql(
-                        "UPDATE mailer.delivery SET message = NULL, envelope_recipient = NULL WHERE key = ?")
-                .param(key)
-                .update();
+        update("message = NULL, envelope_recipient = NULL", key);
         assertThat(decide(Decision.DELIVER_AGAIN)).isEqualTo(Result.NOT_POSSIBLE);
         assertThat(decide(Decision.SETTLE_ACCEPTED)).isEqualTo(Result.DONE);
     }

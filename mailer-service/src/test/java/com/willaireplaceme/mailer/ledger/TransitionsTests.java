@@ -24,7 +24,7 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void rejectedBeforeTheGateAndAfterIt() {
-        assertThat(transitions.reject(claimed(), "550 at RCPT")).isTrue();
+        assertThat(transitions.reject(taken(), "550 at RCPT")).isTrue();
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "REJECTED");
         assertNoContent();
 
@@ -36,13 +36,13 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void queuedAgainBeforeTheGateCountsTheAttemptAndBeginsTheRetryWindow() {
-        assertThat(transitions.retry(claimed(), "450 at RCPT", Duration.ofHours(1))).isTrue();
+        assertThat(transitions.retry(taken(), "450 at RCPT", Duration.ofHours(1))).isTrue();
 
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "QUEUED");
         assertThat(value("attempt")).isEqualTo("1");
         assertThat(value("expires_at > now() + interval '23 hours'")).isEqualTo("true");
         assertThat(value("next_attempt_at > now() + interval '59 minutes'")).isEqualTo("true");
-        assertThat(MAILER.get(Claims.class).claim()).isEqualTo(new Claim.Nothing());
+        assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
     }
 
     @Test
@@ -50,7 +50,7 @@ class TransitionsTests extends OneDelivery {
         assertThat(transitions.retry(committed(), "451 at DOT", Duration.ZERO)).isTrue();
         String window = value("expires_at");
 
-        ClaimedDelivery second = claimed();
+        ClaimedDelivery second = taken();
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(transitions.retry(second, "451 at DOT", Duration.ZERO)).isTrue();
         assertThat(value("expires_at")).isEqualTo(window);
@@ -59,7 +59,7 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void expiredBeforeTheGateAndAfterIt() {
-        assertThat(transitions.expire(claimed(), "450 at RCPT")).isTrue();
+        assertThat(transitions.expire(taken(), "450 at RCPT")).isTrue();
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "EXPIRED");
         assertNoContent();
 
@@ -76,20 +76,20 @@ class TransitionsTests extends OneDelivery {
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT", "IN_DOUBT");
         assertThat(value("message IS NOT NULL")).isEqualTo("true");
         MAILER.makeDue(key);
-        assertThat(MAILER.get(Claims.class).claim()).isEqualTo(new Claim.Nothing());
+        assertThat(claims.claim()).isEqualTo(new Claim.Nothing());
     }
 
     @Test
     void releasedAtNoCost() {
-        assertThat(transitions.release(claimed())).isTrue();
+        assertThat(transitions.release(taken())).isTrue();
 
         assertThat(MAILER.told(key)).containsExactly("QUEUED");
-        assertThat(claimed().attempt()).isZero();
+        assertThat(taken().attempt()).isZero();
     }
 
     @Test
     void aWorkerWhoseLeaseEndedCannotPassTheGate() {
-        ClaimedDelivery late = claimed();
+        ClaimedDelivery late = taken();
         endLease();
         assertThat(transitions.passGate(late)).isEmpty();
         assertThat(MAILER.told(key)).containsExactly("QUEUED");
@@ -97,10 +97,10 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void whatAnotherHoldsNobodyElseChanges() {
-        ClaimedDelivery late = claimed();
+        ClaimedDelivery late = taken();
         CommittedDelivery lateBeyondGate = new CommittedDelivery(late);
         endLease();
-        ClaimedDelivery current = claimed();
+        ClaimedDelivery current = taken();
 
         assertNothingChangesBy(late, lateBeyondGate);
         assertThat(transitions.passGate(current)).isPresent();
@@ -110,7 +110,7 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void theGateOpensOnce() {
-        ClaimedDelivery claimed = claimed();
+        ClaimedDelivery claimed = taken();
         assertThat(transitions.passGate(claimed)).isPresent();
         assertThat(transitions.passGate(claimed)).isEmpty();
         assertThat(MAILER.told(key)).containsExactly("QUEUED", "IN_FLIGHT");
@@ -118,7 +118,7 @@ class TransitionsTests extends OneDelivery {
 
     @Test
     void theGateStaysClosedToARecipientWhoWasSuppressedMeanwhile() {
-        ClaimedDelivery claimed = claimed();
+        ClaimedDelivery claimed = taken();
         MAILER.jdbc()
                 .sql(
                         "INSERT INTO mailer.suppression SELECT recipient, 'test' FROM mailer.delivery WHERE key = ?")
@@ -127,24 +127,24 @@ class TransitionsTests extends OneDelivery {
         assertThat(transitions.passGate(claimed)).isEmpty();
         assertThat(transitions.closeGate(claimed, "refused at GATE"))
                 .contains(DeliveryStatus.QUEUED);
-        assertThat(MAILER.get(Claims.class).claim()).isEqualTo(new Claim.Suppressed());
+        assertThat(claims.claim()).isEqualTo(new Claim.Suppressed());
     }
 
     @Test
     void aGateThatFailedBeforeItsCommitIsClosedForGood() {
-        ClaimedDelivery claimed = claimed();
+        ClaimedDelivery claimed = taken();
         assertThat(transitions.closeGate(claimed, "commit unknown at GATE"))
                 .contains(DeliveryStatus.QUEUED);
 
         assertThat(MAILER.status(key)).isEqualTo("QUEUED");
         // The statement may lie in the network still, and come late.
         assertThat(transitions.passGate(claimed)).isEmpty();
-        assertThat(claimed().attempt()).isZero();
+        assertThat(taken().attempt()).isZero();
     }
 
     @Test
     void aGateThatWasCommittedAllTheSameLeavesTheDeliveryInDoubt() {
-        ClaimedDelivery claimed = claimed();
+        ClaimedDelivery claimed = taken();
         assertThat(transitions.passGate(claimed)).isPresent();
         assertThat(transitions.closeGate(claimed, "commit unknown at GATE"))
                 .contains(DeliveryStatus.IN_DOUBT);
@@ -155,7 +155,7 @@ class TransitionsTests extends OneDelivery {
     @Test
     void aDeadWorkersDeliveryIsQueuedBeforeTheGateAndInDoubtAfterIt() {
         UUID committed = UUID.randomUUID();
-        claimed();
+        taken();
         MAILER.take(delivery(committed));
         committed();
         MAILER.jdbc()
@@ -224,11 +224,7 @@ class TransitionsTests extends OneDelivery {
     }
 
     private void endLease() {
-        MAILER.jdbc()
-                .sql(
-                        "UPDATE mailer.delivery SET lease_until = now() - interval '1 second' WHERE key = ?")
-                .param(key)
-                .update();
+        update("lease_until = now() - interval '1 second'", key);
     }
 
     private void assertNoContent() {
