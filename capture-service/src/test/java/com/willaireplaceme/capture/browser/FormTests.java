@@ -12,7 +12,9 @@ import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.testing.BrowserVisit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The form in a browser. */
@@ -92,17 +94,11 @@ class FormTests extends OpenForm {
     @Test
     void doubleClickLostReplyAndBackButtonAreOneRequest() {
         String email = Site.someAddress();
-        AtomicInteger sent = new AtomicInteger();
         // The first reply gets lost after the service has taken the request.
-        page.route(
-                "**/api/assessments",
-                route -> {
-                    if (sent.incrementAndGet() == 1) {
-                        route.fetch();
-                        route.abort();
-                    } else {
-                        route.resume();
-                    }
+        AtomicInteger sent =
+                hinderFirst(route -> {
+                    route.fetch();
+                    route.abort();
                 });
         fill(email);
         page.locator("#send").dblclick();
@@ -123,19 +119,11 @@ class FormTests extends OpenForm {
     @Test
     void whenNobodyCanTakeItThePageSaysSoAndTriesAgainByItself() {
         String email = Site.someAddress();
-        AtomicInteger sent = new AtomicInteger();
-        page.route(
-                "**/api/assessments",
-                route -> {
-                    if (sent.incrementAndGet() == 1) {
-                        route.fulfill(
-                                new Route.FulfillOptions()
-                                        .setStatus(503)
-                                        .setHeaders(java.util.Map.of("Retry-After", "1")));
-                    } else {
-                        route.resume();
-                    }
-                });
+        hinderFirst(route ->
+                route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(503)
+                                .setHeaders(Map.of("Retry-After", "1"))));
         fill(email);
         page.locator("#send").click();
 
@@ -194,6 +182,21 @@ class FormTests extends OpenForm {
         BrowserVisit.screenshot(plain, "progress-without-script-320-light");
         plain.context().close();
         assertThat(requestsOf(email)).hasSize(1);
+    }
+
+    /** Does that to the first request that is sent, and nothing to others; how many were sent. */
+    private AtomicInteger hinderFirst(Consumer<Route> hindrance) {
+        AtomicInteger sent = new AtomicInteger();
+        page.route(
+                "**/api/assessments",
+                route -> {
+                    if (sent.incrementAndGet() == 1) {
+                        hindrance.accept(route);
+                    } else {
+                        route.resume();
+                    }
+                });
+        return sent;
     }
 
     private static double share(TaskShare task) {
