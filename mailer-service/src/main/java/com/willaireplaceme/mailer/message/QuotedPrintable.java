@@ -1,9 +1,8 @@
 package com.willaireplaceme.mailer.message;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Text as printable ASCII in short lines (RFC 2045, section 6.7). */
@@ -12,10 +11,16 @@ final class QuotedPrintable {
     private static final int LONGEST_LINE = 76;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    /** A byte becomes three at most, and so do the ends of lines that are put between them. */
+    private static final int MOST_BYTES_FOR_ONE = 4;
+
+    private final byte[] out;
+    private int length;
     private int column;
 
-    private QuotedPrintable() {}
+    private QuotedPrintable(int bytes) {
+        this.out = new byte[bytes * MOST_BYTES_FOR_ONE];
+    }
 
     /**
      * The text in UTF-8, encoded.
@@ -23,18 +28,18 @@ final class QuotedPrintable {
      * @param text lines end in LF
      */
     static byte[] of(String text) {
-        QuotedPrintable encoded = new QuotedPrintable();
         byte[] bytes = text.getBytes(UTF_8);
+        QuotedPrintable encoded = new QuotedPrintable(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
             boolean lineEnds = i + 1 == bytes.length || bytes[i + 1] == '\n';
             encoded.add(bytes[i], lineEnds);
         }
-        return encoded.out.toByteArray();
+        return Arrays.copyOf(encoded.out, encoded.length);
     }
 
     private void add(byte next, boolean lineEnds) {
         if (next == '\n') {
-            write("\r\n");
+            write('\r', '\n');
             column = 0;
             return;
         }
@@ -43,18 +48,20 @@ final class QuotedPrintable {
         int width = literal ? 1 : 3;
         // The last column is for the sign that the line goes on, if it does.
         if (column + width > (lineEnds ? LONGEST_LINE : LONGEST_LINE - 1)) {
-            write("=\r\n");
+            write('=', '\r', '\n');
             column = 0;
         }
         if (literal) {
-            out.write(next);
+            out[length++] = next;
         } else {
-            write("=" + HEX.toHexDigits(next));
+            write('=', HEX.toHighHexDigit(next), HEX.toLowHexDigit(next));
         }
         column += width;
     }
 
-    private void write(String ascii) {
-        out.writeBytes(ascii.getBytes(US_ASCII));
+    private void write(char... ascii) {
+        for (char next : ascii) {
+            out[length++] = (byte) next;
+        }
     }
 }

@@ -4,15 +4,19 @@ import static com.willaireplaceme.mailer.TestReports.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.mailer.TestMailer;
 import com.willaireplaceme.mailer.message.ComposedMessage;
 import com.willaireplaceme.testing.TestDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,51 @@ class IntakeTests {
         assertThatThrownBy(() -> MAILER.take(sound, broken))
                 .isInstanceOf(DataAccessException.class);
         assertThat(MAILER.told(other)).isEmpty();
+    }
+
+    @Test
+    void aLargeBatchKeepsWhatIsWhoseInItsOrder() {
+        List<NewDelivery> batch =
+                Stream.generate(() -> delivery(UUID.randomUUID())).limit(120).toList();
+        List<UUID> keys = batch.stream().map(delivery -> delivery.report().key()).toList();
+
+        MAILER.take(batch.toArray(NewDelivery[]::new));
+
+        assertThat(
+                        MAILER.jdbc()
+                                .sql(
+                                        "SELECT * FROM mailer.delivery WHERE key = ANY (?) ORDER BY arrival")
+                                .param(keys.toArray(UUID[]::new))
+                                .query((row, number) -> columns(row))
+                                .list())
+                .usingRecursiveComparison()
+                .isEqualTo(batch.stream().map(IntakeTests::columns).toList());
+        assertThat(keys).allSatisfy(each -> assertThat(MAILER.told(each)).hasSize(1));
+    }
+
+    private static List<Object> columns(NewDelivery delivery) {
+        ReportBuilt report = delivery.report();
+        return List.of(
+                report.key().toString(),
+                report.id().toString(),
+                report.recipient().toString(),
+                delivery.message().envelopeRecipient(),
+                delivery.message().messageId(),
+                delivery.message().message(),
+                report.capturedAt(),
+                report.builtAt());
+    }
+
+    private static List<Object> columns(ResultSet row) throws SQLException {
+        return List.of(
+                row.getString("key"),
+                row.getString("id"),
+                row.getString("recipient"),
+                row.getString("envelope_recipient"),
+                row.getString("message_id"),
+                row.getBytes("message"),
+                row.getTimestamp("captured_at").toInstant(),
+                row.getTimestamp("built_at").toInstant());
     }
 
     @Test
