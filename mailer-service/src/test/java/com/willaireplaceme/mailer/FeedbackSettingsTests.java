@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
+import org.springframework.core.io.ClassPathResource;
 
 class FeedbackSettingsTests {
 
@@ -49,5 +55,27 @@ class FeedbackSettingsTests {
                                 FeedbackSettings.class, Map.of("mailer.feedback." + name, value)))
                 .rootCause()
                 .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', http://localhost:8082",
+        "https://example.org, '', https://example.org",
+        "https://example.org, https://mail.example.org, https://mail.example.org"
+    })
+    void linksLeadToTheSiteUnlessToldElsewhere(String site, String told, String link)
+            throws Exception {
+        MutablePropertySources sources = new MutablePropertySources();
+        Map<String, Object> variables = new HashMap<>();
+        variables.computeIfAbsent("PUBLIC_URL", name -> site.isEmpty() ? null : site);
+        variables.computeIfAbsent("UNSUBSCRIBE_URL", name -> told.isEmpty() ? null : told);
+        sources.addLast(new MapPropertySource("environment", variables));
+        new YamlPropertySourceLoader()
+                .load("mailer", new ClassPathResource("mailer.yml"))
+                .forEach(sources::addLast);
+        assertThat(
+                        new PropertySourcesPropertyResolver(sources)
+                                .getProperty("mailer.feedback.unsubscribe-url"))
+                .isEqualTo(link);
     }
 }
