@@ -13,11 +13,13 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +42,17 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageLinksTests {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Pattern POINTS = Pattern.compile("\\((-?[0-9.]+) points");
+
+    /** As the recipient's server would put it on top: without it a filter trusts the message. */
+    private static final String RECEIVED =
+            """
+            Received: from mail.example.org (mail.example.org [93.184.215.14])
+            \tby mx.example.net (Postfix) with ESMTPS id 4X0000
+            \tfor <ada@example.org>; %s
+            """
+                    .replace("\n", "\r\n");
+
     private static final Pattern HEADER_LINK = Pattern.compile("<(http[^>]+)>");
     private static final Pattern NOT_ME_LINK = Pattern.compile("https?://\\S+/not-me/\\S+");
 
@@ -184,6 +197,27 @@ class MessageLinksTests {
         await().atMost(SOON).until(() -> pipeline.status(id).equals("FAILED"));
         assertThat(messagesTo(address)).isEqualTo(before);
         return id;
+    }
+
+    @Test
+    void aSpamFilterFindsNextToNothingAgainstTheMessage(@TempDir Path directory) throws Exception {
+        Path message = directory.resolve("message.eml");
+        MimeMessage report = report("spam-filter@example.org", "backend-developer");
+        String received = RECEIVED.formatted(report.getHeader("Date", null));
+        try (OutputStream out = Files.newOutputStream(message)) {
+            out.write(received.getBytes(StandardCharsets.US_ASCII));
+            report.writeTo(out);
+        }
+        Process filter =
+                new ProcessBuilder("spamassassin", "--local", "--test-mode")
+                        .redirectInput(message.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String told =
+                new String(filter.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        Matcher points = POINTS.matcher(told);
+        assertThat(points.find()).as(told).isTrue();
+        assertThat(Double.parseDouble(points.group(1))).as(told).isBetween(-0.9, 0.5);
     }
 
     /** Asks for a report and returns its message. */
