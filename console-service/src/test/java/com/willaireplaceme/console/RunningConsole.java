@@ -216,5 +216,4 @@ abstract class RunningConsole extends ConsoleVisits {
     static long difference(JsonNode now, JsonNode before, String name) {
         return now.get(name).asLong() - before.get(name).asLong();
     }
-
 }
