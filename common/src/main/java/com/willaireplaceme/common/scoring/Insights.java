@@ -49,10 +49,7 @@ public final class Insights {
     private static String lowTasks(Score score) {
         List<TaskFigures> low = rated(score, Rating.LOW);
         if (low.isEmpty()) {
-            TaskFigures least =
-                    score.week().stream()
-                            .min(Comparator.comparingDouble(figures -> figures.task().exposure()))
-                            .orElseThrow();
+            TaskFigures least = WeekFacts.leastExposed(score);
             return String.format(
                     Locale.ROOT,
                     "No task is out of reach of the tools; the least exposed is \u201C%s\u201D at %.0f of 100.",

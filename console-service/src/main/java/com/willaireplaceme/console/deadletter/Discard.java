@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Discards dead letters: they are not offered for replay any more, and stay in the books. */
@@ -23,11 +24,13 @@ class Discard {
     }
 
     /**
-     * Discards what the filter selects, and returns how many that were.
+     * Discards what the filter selects, all with the audit's row or nothing, and returns how many
+     * that were.
      *
      * @throws ResponseStatusException without a reason
      */
-    int discard(DeadLetterFilter filter, String who, @Nullable String reason) {
+    @Transactional
+    public int discard(DeadLetterFilter filter, String who, @Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw new ResponseStatusException(
                     HttpStatus.UNPROCESSABLE_CONTENT, "reason must not be empty");

@@ -53,12 +53,14 @@ class DeliveryPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         Cursor cursor = Cursor.read(after).orElse(null);
-        List<Delivery> found = deliveries.latest(status, cursor, ON_A_PAGE);
+        // One more than is shown tells whether there is a next page.
+        List<Delivery> found = deliveries.latest(status, cursor, ON_A_PAGE + 1);
+        List<Delivery> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
         model.addAttribute("isFirst", cursor == null);
-        if (found.size() == ON_A_PAGE) {
-            model.addAttribute("next", Cursor.after(found.getLast()).toString());
+        if (found.size() > shown.size()) {
+            model.addAttribute("next", Cursor.after(shown.getLast()).toString());
         }
-        return show(found, status, model);
+        return show(shown, status, model);
     }
 
     /** Asked by POST, so that no address stands in a link or a log. */

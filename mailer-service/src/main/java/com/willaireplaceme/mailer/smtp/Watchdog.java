@@ -5,12 +5,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts the connection of an attempt that takes too long as a whole. Timeouts of the socket start
  * again with every byte, so a server that drips could hold an attempt for ever.
  */
 final class Watchdog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final Pack pack;
     private final Runnable cut;
@@ -57,7 +61,12 @@ final class Watchdog {
         if (pack.awake.contains(this) && System.nanoTime() - due >= 0) {
             pack.awake.remove(this);
             bitten = true;
-            cut.run();
+            try {
+                cut.run();
+            } catch (RuntimeException failure) {
+                // A scheduler gives up work that throws, and with it all other connections.
+                LOG.warn("A connection that took too long could not be cut", failure);
+            }
         }
     }
 
