@@ -24,7 +24,7 @@ public final class QuickstartApplication {
         }
         // The log's file is named by this property, so it is set before anything logs.
         System.setProperty("quickstart.logs", settings.dataDirectory().resolve("logs").toString());
-        if (System.getenv(StructuredLog.SETTING) != null) {
+        if (StructuredLog.isWanted()) {
             System.setProperty("logback.configurationFile", "logback-structured.xml");
         }
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");

@@ -11,7 +11,12 @@ import org.springframework.core.env.StandardEnvironment;
 public final class StructuredLog extends StructuredLogEncoder {
 
     /** Names the form: {@code ecs}, {@code gelf} or {@code logstash}. */
-    static final String SETTING = "LOGGING_STRUCTURED_FORMAT_CONSOLE";
+    private static final String SETTING = "LOGGING_STRUCTURED_FORMAT_CONSOLE";
+
+    static boolean isWanted() {
+        String form = System.getenv(SETTING);
+        return form != null && !form.isBlank();
+    }
 
     @Override
     public void start() {
