@@ -113,7 +113,10 @@ class RequestListener {
                                     SOURCE,
                                     report.id(),
                                     report.builtAt()))
-                    .whenComplete((_, unsent) -> step.end(unsent));
+                    .whenComplete((_, unsent) -> {
+                        (unsent == null ? acknowledged : failed).increment();
+                        step.end(unsent);
+                    });
         } catch (KafkaException unsent) {
             step.end(unsent);
             failed.increment();
@@ -127,9 +130,7 @@ class RequestListener {
         for (int i = 0; i < sends.size(); i++) {
             try {
                 sends.get(i).join();
-                acknowledged.increment();
             } catch (CompletionException unsent) {
-                failed.increment();
                 throw new BatchListenerFailedException(NOT_TAKEN, unsent.getCause(), batch.get(i));
             }
         }
