@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,14 +19,23 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RollupQueries {
 
+    private static final int FIRST_FIGURE = 6;
+
     private static final String ROWS =
-            """
-            SELECT * FROM console.rollup
-            WHERE cube = :cube AND cube >= 0 AND at >= :from AND at < :to
-              AND (:profession::text IS NULL OR profession = :profession)
-              AND (:level::text IS NULL OR level = :level)
-              AND (:source::text IS NULL OR source = :source)
-            """;
+            Stream.of(Figure.values())
+                            .map(Figure::column)
+                            .collect(
+                                    Collectors.joining(
+                                            ", ",
+                                            "SELECT at, profession, level, source, latency, ",
+                                            " FROM console.rollup"))
+                    + """
+
+                    WHERE cube = :cube AND cube >= 0 AND at >= :from AND at < :to
+                      AND (:profession::text IS NULL OR profession = :profession)
+                      AND (:level::text IS NULL OR level = :level)
+                      AND (:source::text IS NULL OR source = :source)
+                    """;
 
     private final JdbcClient jdbc;
 
@@ -58,25 +70,39 @@ public class RollupQueries {
     }
 
     /**
-     * Sums by when requests were captured: by the beginnings of spans, or of days of UTC where
-     * there are no spans.
+     * The sum of what was captured within some time.
      *
-     * @param from begins a span or a day
-     * @param to begins a span or a day
+     * @param from begins a span, or a day of UTC where there are no spans
+     * @param to likewise
      */
-    public Map<Instant, Totals> byTime(Filter filter, Instant from, Instant to) {
-        Map<Instant, Totals> sums = new HashMap<>();
-        int grain = hasSpans(filter, null) ? Cube.SPAN : 0;
-        read(
-                filter.dimensions() | grain,
-                filter,
-                from,
-                to,
-                row ->
-                        add(
-                                sums.computeIfAbsent(
-                                        row.getTimestamp("at").toInstant(), at -> new Totals()),
-                                row));
+    public Totals total(Filter filter, Instant from, Instant to) {
+        Totals totals = new Totals();
+        readDays(filter.dimensions(), filter, from, to, row -> add(totals, row));
+        return totals;
+    }
+
+    /**
+     * Sums by when requests were captured.
+     *
+     * @param from begins a span, or a day of UTC where there are no spans
+     * @param to likewise
+     * @param inDaysOfUtc whether a group is made of whole days of UTC, which are fewer rows to read
+     * @param group the group of what was captured from some time on: the begin of a span, or of a
+     *     day of UTC
+     */
+    public Map<String, Totals> byTime(
+            Filter filter,
+            Instant from,
+            Instant to,
+            boolean inDaysOfUtc,
+            Function<Instant, String> group) {
+        Map<String, Totals> sums = new HashMap<>();
+        Consumer add = row -> add(sum(sums, group.apply(row.getTimestamp("at").toInstant())), row);
+        if (inDaysOfUtc || !hasSpans(filter, null)) {
+            readDays(filter.dimensions(), filter, from, to, add);
+        } else {
+            read(filter.dimensions() | Cube.SPAN, filter, from, to, add);
+        }
         return sums;
     }
 
@@ -88,26 +114,34 @@ public class RollupQueries {
      */
     public Map<String, Totals> by(Dimension group, Filter filter, Instant from, Instant to) {
         Map<String, Totals> sums = new HashMap<>();
-        Consumer add =
-                row ->
-                        add(
-                                sums.computeIfAbsent(
-                                        row.getString(group.column), value -> new Totals()),
-                                row);
-        int dimensions = filter.dimensions() | group.code;
+        readDays(
+                filter.dimensions() | group.code,
+                filter,
+                from,
+                to,
+                row -> add(sum(sums, row.getString(group.column)), row));
+        return sums;
+    }
+
+    private static Totals sum(Map<String, Totals> sums, String group) {
+        return sums.computeIfAbsent(group, _ -> new Totals());
+    }
+
+    /** Whole days of UTC, and only what lies before the first and after the last in spans. */
+    private void readDays(
+            int dimensions, Filter filter, Instant from, Instant to, Consumer consumer) {
         Instant firstDay = from.truncatedTo(ChronoUnit.DAYS);
         Instant beginsDay = firstDay.equals(from) ? from : firstDay.plus(1, ChronoUnit.DAYS);
         Instant endsDay = to.truncatedTo(ChronoUnit.DAYS);
         if (!Cube.hasSpans(dimensions)) {
-            read(dimensions, filter, from, to, add);
+            read(dimensions, filter, from, to, consumer);
         } else if (beginsDay.isAfter(endsDay)) {
-            read(dimensions | Cube.SPAN, filter, from, to, add);
+            read(dimensions | Cube.SPAN, filter, from, to, consumer);
         } else {
-            read(dimensions | Cube.SPAN, filter, from, beginsDay, add);
-            read(dimensions, filter, beginsDay, endsDay, add);
-            read(dimensions | Cube.SPAN, filter, endsDay, to, add);
+            read(dimensions | Cube.SPAN, filter, from, beginsDay, consumer);
+            read(dimensions, filter, beginsDay, endsDay, consumer);
+            read(dimensions | Cube.SPAN, filter, endsDay, to, consumer);
         }
-        return sums;
     }
 
     private void read(int cube, Filter filter, Instant from, Instant to, Consumer consumer) {
@@ -124,8 +158,10 @@ public class RollupQueries {
     }
 
     private static void add(Totals totals, ResultSet row) throws SQLException {
+        // By position: a year of half hours in another time zone is 17,520 rows.
+        int column = FIRST_FIGURE;
         for (Figure figure : Figure.values()) {
-            totals.add(figure, row.getInt(figure.column()));
+            totals.add(figure, row.getInt(column++));
         }
         Array latency = row.getArray("latency");
         if (latency != null) {

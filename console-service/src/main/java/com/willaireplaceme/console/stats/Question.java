@@ -61,6 +61,11 @@ record Question(
         return question;
     }
 
+    /** Whether rows are days, and the same in the time zone as in UTC. */
+    boolean groupsAreDaysOfUtc() {
+        return groupBy == Grouping.DAY && zone.getRules().equals(UTC.getRules());
+    }
+
     /** As many days, right before. */
     Question before() {
         Duration length = Duration.between(from, to);

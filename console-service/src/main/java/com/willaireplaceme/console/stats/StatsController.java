@@ -57,8 +57,9 @@ class StatsController {
             Question question = form.question(clock.instant());
             model.addAttribute("question", question);
             model.addAttribute("sources", sources(question));
-            model.addAttribute("rows", funnel.rows(question));
-            model.addAttribute("total", funnel.total(question));
+            Funnel.Answer answer = funnel.answer(question);
+            model.addAttribute("rows", answer.rows());
+            model.addAttribute("total", answer.total());
             model.addAttribute("before", form.compares() ? funnel.total(question.before()) : null);
         } catch (IllegalArgumentException wrong) {
             model.addAttribute("wrong", wrong.getMessage());
