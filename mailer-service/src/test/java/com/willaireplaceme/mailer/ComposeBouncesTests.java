@@ -48,6 +48,13 @@ class ComposeBouncesTests {
     }
 
     @Test
+    void linksLeadToTheSiteUnlessToldElsewhere() throws Exception {
+        assertThat(settings(both(Map.of())).unsubscribeUrl()).hasToString("http://localhost:8082");
+        assertThat(settings(both(Map.of("PUBLIC_URL", "https://example.org"))).unsubscribeUrl())
+                .hasToString("https://example.org");
+    }
+
+    @Test
     void addressAndPortCanBeChosen() throws Exception {
         ComposedFiles files =
                 both(Map.of("BOUNCE_BIND_ADDRESS", "192.0.2.1", "BOUNCE_PORT", "2526"));

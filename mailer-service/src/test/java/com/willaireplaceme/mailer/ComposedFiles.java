@@ -20,8 +20,10 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class ComposedFiles {
 
+    /** A default may hold a variable, and the default of that one another. */
     private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{([A-Z_0-9]+)(?:(:?[-?+])((?:[^{}]|\\$\\{[^{}]*})*))?}");
+            Pattern.compile(
+                    "\\$\\{([A-Z_0-9]+)(?:(:?[-?+])((?:[^{}]|\\$\\{(?:[^{}]|\\$\\{[^{}]*})*})*))?}");
 
     private final Map<String, Object> all;
 
