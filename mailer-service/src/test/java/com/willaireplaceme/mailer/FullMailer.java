@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
@@ -59,6 +60,22 @@ public abstract class FullMailer {
                                 TestReports.CAPTURED,
                                 null))
                 .get();
+    }
+
+    /** A request that the report service passes on without a report. */
+    protected AssessmentRequested publishRepeat(UUID id, UUID key, String email) throws Exception {
+        AssessmentRequested request = TestReports.request(id, key, email);
+        kafka.send(
+                        CloudEvents.record(
+                                Topics.EXPOSURE_REPORTS,
+                                key,
+                                request,
+                                "/test",
+                                id,
+                                TestReports.CAPTURED,
+                                null))
+                .get();
+        return request;
     }
 
     protected void awaitStatus(UUID key, DeliveryStatus status) {

@@ -1,9 +1,11 @@
 package com.willaireplaceme.mailer;
 
 import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Personal;
+import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.mailer.ledger.NewDelivery;
@@ -23,6 +25,18 @@ public final class TestReports {
     private static final byte[] PDF = "%PDF-1.7 not much".getBytes(StandardCharsets.UTF_8);
 
     private TestReports() {}
+
+    public static AssessmentRequested request(UUID id, UUID key, String email) {
+        return new AssessmentRequested(
+                id,
+                key,
+                key,
+                CAPTURED,
+                Profile.typical("backend-developer", Level.SENIOR),
+                new Personal(email, null),
+                new Consent(true, false),
+                Source.UNKNOWN);
+    }
 
     public static ReportBuilt report(UUID key, String email, @Nullable String name) {
         return report(key, key, email, name, new Consent(true, false));
