@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -79,7 +80,7 @@ class SentBack {
     }
 
     private static BatchListenerFailedException failure(
-            Throwable cause, ConsumerRecord<String, Object> record) {
+            @Nullable Throwable cause, ConsumerRecord<String, Object> record) {
         return new BatchListenerFailedException("a request was not sent back", cause, record);
     }
 
