@@ -3,6 +3,7 @@ package com.willaireplaceme.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.projection.Rebuild;
@@ -112,6 +113,38 @@ class ProjectionTests extends RunningConsole {
                                 "SELECT count(*)::text FROM console.lead WHERE captured_at < now() - interval '366 days'"))
                 .isEqualTo("0");
         theBooksAddUp();
+    }
+
+    @Test
+    void repeatedRequestsAreDeletedEarlyAndStayInTheBooks() throws Exception {
+        UUID first = request(now().minus(20, ChronoUnit.DAYS));
+        UUID repeat = request(now().minus(18, ChronoUnit.DAYS), first);
+        UUID recent = request(now().minus(16, ChronoUnit.DAYS), first);
+        changed(first, first, DeliveryStatus.ACCEPTED, 1, now().minus(20, ChronoUnit.DAYS));
+        for (UUID repeated : List.of(repeat, recent)) {
+            tell(repeated, first, DeliveryStatus.ACCEPTED, DeliveryChanged.REPEATED, 1, now());
+        }
+        everythingIsRead();
+        var books = json("/api/reconciliation");
+        jdbc.sql("CREATE TABLE console.kept AS SELECT * FROM console.request").update();
+        try {
+            cleaning.clean();
+
+            assertThat(
+                            jdbc.sql("SELECT id FROM console.request WHERE key = ?")
+                                    .param(first)
+                                    .query(UUID.class)
+                                    .list())
+                    .containsExactlyInAnyOrder(first, recent);
+            assertThat(json("/api/reconciliation")).isEqualTo(books);
+            theBooksAddUp();
+        } finally {
+            // Other tests compare the sums with the requests.
+            jdbc.sql(
+                            "INSERT INTO console.request SELECT * FROM console.kept ON CONFLICT DO NOTHING")
+                    .update();
+            jdbc.sql("DROP TABLE console.kept").update();
+        }
     }
 
     @Test

@@ -52,7 +52,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             .setPGStartupWait(LONGEST_START)
                             .setPort(port)
                             .setServerConfig("max_connections", "60")
-                            .setServerConfig("shared_buffers", "64MB");
+                            .setServerConfig("shared_buffers", "64MB")
+                            // Its log must fit into what the disk has left when it runs low.
+                            .setServerConfig("max_wal_size", "128MB");
             DURABLE.forEach(builder::setServerConfig);
             EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
             try {

@@ -1,6 +1,7 @@
 package com.willaireplaceme.quickstart;
 
 import com.willaireplaceme.embedded.DirectoryLock;
+import com.willaireplaceme.embedded.DiskReserve;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;
 import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
@@ -61,7 +62,9 @@ final class Pipeline implements AutoCloseable {
     void start() {
         takeDirectory();
         requireFreePorts();
+        push(DiskReserve.on(settings.dataDirectory()));
         properties.putAll(Secrets.keptIn(settings.dataDirectory()));
+        properties.put("DATA_DIR", settings.dataDirectory().toString());
         properties.put("CAPTURE_RATE_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         properties.put("CAPTURE_RECIPIENT_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         properties.put("CAPTURE_PROOF_OF_WORK_ABOVE", RATE_LIMIT_OF_A_TRIAL);

@@ -1,5 +1,6 @@
 package com.willaireplaceme.console.retention;
 
+import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.projection.PipelineProjection;
 import java.sql.Timestamp;
@@ -17,12 +18,17 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Deletes once an hour what is older than its time. Requests and the sums over them end at the same
- * midnight, so that the books stay balanced.
+ * midnight, so that the books stay balanced. Repeated requests, of which anybody can make as many
+ * as they like, end as soon as no record of them can come again; the sums keep counting them.
  */
 @Service
 public class Cleaning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
+
+    /** A record is replayed from its dead letters at the latest, and redelivered from its topic. */
+    private static final Duration REPEATED =
+            Topics.DEAD_LETTER_RETENTION.plus(Topics.retention(Topics.ASSESSMENT_REQUESTS));
 
     private final JdbcClient jdbc;
     private final PipelineProjection projection;
@@ -44,6 +50,9 @@ public class Cleaning {
         projection.lock();
         Instant events = midnight(retention.events());
         int requests = delete("DELETE FROM console.request WHERE captured_at < :before", events);
+        delete(
+                "DELETE FROM console.request WHERE outcome = 'REPEATED' AND captured_at < :before",
+                clock.instant().minus(REPEATED));
         delete("DELETE FROM console.rollup WHERE at < :before", events);
         delete("DELETE FROM console.dead_letter WHERE failed_at < :before", events);
         delete("DELETE FROM console.dead_letter_decision WHERE at < :before", events);
