@@ -39,7 +39,7 @@ class Challenges {
      */
     static final int COST = 1_000;
 
-    /** Half of them are tried on average: about a second and a half of one core of a server. */
+    /** Half of them are tried on average: about half a second of one core of a server. */
     static final int COUNTERS = 1_000;
 
     /** A network that asks for more than so many meanwhile pays more for each, up to a limit. */
