@@ -78,7 +78,12 @@ public record AssessmentInput(
             @Schema(description = "To be contacted afterwards.") @Nullable Boolean contact) {}
 
     /** Where the visitor came from. */
-    @Schema(name = "AssessmentSource")
+    @Schema(
+            name = "AssessmentSource",
+            description =
+                    "Where the visitor came from. A value that is too long (100 characters, 500 of the"
+                            + " referrer) or not readable text is left out, and the request is taken"
+                            + " without it.")
     public record SourceInput(
             @Nullable String utmSource,
             @Nullable String utmMedium,
