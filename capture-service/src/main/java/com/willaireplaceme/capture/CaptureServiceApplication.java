@@ -2,6 +2,7 @@ package com.willaireplaceme.capture;
 
 import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
+import com.willaireplaceme.common.web.ReadableRequests;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,7 +25,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         })
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({BackgroundMigrationConfiguration.class, KafkaPolicyConfiguration.class})
+@Import({
+    BackgroundMigrationConfiguration.class,
+    KafkaPolicyConfiguration.class,
+    ReadableRequests.class
+})
 public class CaptureServiceApplication {
 
     /** Starts the service. */
