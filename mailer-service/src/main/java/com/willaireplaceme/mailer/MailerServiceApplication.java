@@ -4,8 +4,6 @@ import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
 import com.willaireplaceme.common.database.DatabaseStart;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
-import com.willaireplaceme.common.web.ErrorProblems;
-import com.willaireplaceme.common.web.ReadableRequests;
 import com.willaireplaceme.mailer.dkim.DkimKeysCommand;
 import java.time.Clock;
 import java.util.Arrays;
@@ -34,12 +32,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 @ConfigurationPropertiesScan
-@Import({
-    BackgroundMigrationConfiguration.class,
-    KafkaPolicyConfiguration.class,
-    ErrorProblems.class,
-    ReadableRequests.class
-})
+@Import({BackgroundMigrationConfiguration.class, KafkaPolicyConfiguration.class})
 public class MailerServiceApplication {
 
     /** Starts the service, or runs the command {@value DkimKeysCommand#NAME}. */
