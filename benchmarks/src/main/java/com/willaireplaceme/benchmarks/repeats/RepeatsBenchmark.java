@@ -46,6 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RepeatsBenchmark {
 
     private static final int AT_ONCE = 8;
+    private static final int ACCEPTED = 202;
+    private static final int BUSY = 503;
     private static final String PASSWORD = "a password of this run only";
     private static final List<String> TOPICS =
             List.of("assessment-requests", "exposure-reports", "delivery-events");
@@ -99,7 +101,7 @@ public final class RepeatsBenchmark {
         ask(requests);
         awaitBooks(requests);
         double millis = Processor.millis(pipeline.pid()) - processor;
-        System.out.printf(Locale.ROOT, "%,d requests for a report that was sent%n", requests);
+        System.out.printf(Locale.ROOT, "%,d accepted requests for a report%n", requests);
         print("bytes in topic", bytes, bytes());
         print("rows in", rows, rows());
         System.out.printf(Locale.ROOT, "%-40s %,14.0f%n", "processor time, ms", millis);
@@ -159,27 +161,36 @@ public final class RepeatsBenchmark {
                                          "level":"senior","consent":{"report":true,"contact":true}}
                                         """))
                         .build();
-        Callable<Integer> ask = () -> http.send(request, BodyHandlers.discarding()).statusCode();
-        List<Future<Integer>> answers = new ArrayList<>();
+        Callable<Void> ask =
+                () -> {
+                    int status = http.send(request, BodyHandlers.discarding()).statusCode();
+                    while (status == BUSY) {
+                        status = http.send(request, BodyHandlers.discarding()).statusCode();
+                    }
+                    if (status != ACCEPTED) {
+                        throw new IllegalStateException("a request was answered " + status);
+                    }
+                    return null;
+                };
+        List<Future<Void>> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int i = 0; i < requests; i++) {
                 answers.add(clients.submit(ask));
             }
         }
-        for (Future<Integer> answer : answers) {
-            if (answer.get() != 202) {
-                throw new IllegalStateException("a request was answered " + answer.get());
-            }
+        for (Future<Void> answer : answers) {
+            answer.get();
         }
     }
 
+    /** More than were accepted, where a slow machine's broker took some that it did not answer. */
     private void awaitBooks(int repeated) throws InterruptedException {
         Programs.await(
                 "the books",
                 () -> {
                     HttpResponse<String> answer = get(ports.get(3), "/api/reconciliation");
                     JsonNode books = JsonMapper.shared().readTree(answer.body());
-                    return books.path("repeated").asInt(-1) == repeated
+                    return books.path("repeated").asInt(-1) >= repeated
                             && books.path("inPipeline").asInt(-1) == 0
                             && books.path("byStatus").path("ACCEPTED").asInt() == 1;
                 });
