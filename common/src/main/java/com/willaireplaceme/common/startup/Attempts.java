@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The attempts to establish one prerequisite, until one succeeds. Thread-safe. */
 final class Attempts {
 
-    private static final Duration BACK_OFF = Duration.ofSeconds(2);
+    static final Duration BACK_OFF = Duration.ofSeconds(2);
 
     private final Prerequisite prerequisite;
     private final Consumer<@Nullable UnrecoverableException> ended;

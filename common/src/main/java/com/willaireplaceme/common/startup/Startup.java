@@ -86,10 +86,7 @@ public final class Startup implements SmartLifecycle {
             stop();
             throw unrecoverable;
         }
-        if (done && missing.getCount() == 0) {
-            listen();
-        } else {
-            LOG.warn("{}", waiting());
+        if (!done || missing.getCount() > 0 || !listen()) {
             Thread.ofVirtual().name("startup").start(this::awaitAll);
         }
     }
@@ -111,13 +108,14 @@ public final class Startup implements SmartLifecycle {
 
     private void awaitAll() {
         try {
-            while (!missing.await(logInterval.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!running) {
-                    return;
-                }
+            boolean complete = missing.getCount() == 0;
+            while (running && !complete) {
                 LOG.warn("{}", waiting());
+                complete = missing.await(logInterval.toMillis(), TimeUnit.MILLISECONDS);
             }
-            listen();
+            while (!listen()) {
+                Thread.sleep(Attempts.BACK_OFF);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -133,11 +131,20 @@ public final class Startup implements SmartLifecycle {
                         .collect(Collectors.joining("; and for "));
     }
 
-    private synchronized void listen() {
-        if (running) {
-            listeners.run();
-            LOG.info("{} has everything that it needs", service);
+    /** No consumer can be made, for example, while the DNS does not know the broker. */
+    private synchronized boolean listen() {
+        if (!running) {
+            return true;
         }
+        try {
+            listeners.run();
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "{} cannot start its listeners yet: {}", service, Causes.inOneLine(failure));
+            return false;
+        }
+        LOG.info("{} has everything that it needs", service);
+        return true;
     }
 
     /** One prerequisite is there, or never will be. */

@@ -24,6 +24,7 @@ class StartupTests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger faultsOfListeners = new AtomicInteger();
     private final CompletableFuture<String> exit = new CompletableFuture<>();
     private @Nullable Startup startup;
 
@@ -114,12 +115,27 @@ class StartupTests {
                 .noneMatch(line -> line.contains("tables"));
     }
 
+    @Test
+    void listenersThatCannotStartAreStartedAgain() {
+        faultsOfListeners.set(2);
+        started(new Scripted("topics"));
+
+        await().atMost(PATIENCE).until(() -> begun.get() == 1);
+    }
+
+    private void startListeners() {
+        if (faultsOfListeners.getAndDecrement() > 0) {
+            throw new IllegalStateException("no name of a broker in the DNS");
+        }
+        begun.incrementAndGet();
+    }
+
     private Startup started(Prerequisite... prerequisites) {
         Startup created =
                 new Startup(
                         "test-service",
                         List.of(prerequisites),
-                        begun::incrementAndGet,
+                        this::startListeners,
                         (reason, code) -> exit.complete(code + " " + reason),
                         Duration.ofMillis(500));
         startup = created;
