@@ -1,6 +1,6 @@
 package com.willaireplaceme.capture;
 
-import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
+import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import com.willaireplaceme.common.web.ReadableRequests;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -26,7 +26,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 @Import({
-    BackgroundMigrationConfiguration.class,
+    DatabaseConfiguration.class,
     KafkaPolicyConfiguration.class,
     ReadableRequests.class
 })

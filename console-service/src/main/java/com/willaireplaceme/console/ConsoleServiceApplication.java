@@ -1,5 +1,6 @@
 package com.willaireplaceme.console;
 
+import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,7 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @EnableConfigurationProperties(ConsoleSettings.class)
 @EnableScheduling
-@Import(KafkaPolicyConfiguration.class)
+@Import({DatabaseConfiguration.class, KafkaPolicyConfiguration.class})
 public class ConsoleServiceApplication {
 
     /** Starts the service alone. */

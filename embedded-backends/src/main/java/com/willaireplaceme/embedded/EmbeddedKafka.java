@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -52,7 +53,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if it cannot start; it has let go of everything by then
      */
     public static EmbeddedKafka start(Path directory, int port, Durability durability) {
+        return start(directory, port, durability, Map.of());
+    }
+
+    /**
+     * As above, with further settings of the node, which go before its own.
+     *
+     * @param further names and values as in {@code server.properties}
+     */
+    public static EmbeddedKafka start(
+            Path directory, int port, Durability durability, Map<String, String> further) {
         Properties settings = settings(directory, port, durability);
+        settings.putAll(further);
         formatWhenNew(directory);
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);

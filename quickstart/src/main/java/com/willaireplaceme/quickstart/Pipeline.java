@@ -1,5 +1,6 @@
 package com.willaireplaceme.quickstart;
 
+import com.willaireplaceme.common.startup.ProcessExit;
 import com.willaireplaceme.embedded.DirectoryLock;
 import com.willaireplaceme.embedded.DiskReserve;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
@@ -44,14 +45,19 @@ final class Pipeline implements AutoCloseable {
 
     private final QuickstartSettings settings;
     private final Terminal terminal;
+    private final ProcessExit exit;
     private final Deque<AutoCloseable> backends = new ArrayDeque<>();
     private final Map<Service, ConfigurableApplicationContext> services =
             new EnumMap<>(Service.class);
     private final Map<String, Object> properties = new ConcurrentHashMap<>();
 
-    Pipeline(QuickstartSettings settings, Terminal terminal) {
+    /**
+     * @param exit ends this process when a service cannot go on
+     */
+    Pipeline(QuickstartSettings settings, Terminal terminal, ProcessExit exit) {
         this.settings = settings;
         this.terminal = terminal;
+        this.exit = exit;
     }
 
     /**
@@ -180,20 +186,29 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void start(Service service) {
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(service.application())
-                        .properties(properties)
-                        .properties(
-                                "spring.config.name=" + service.configName(),
-                                "management.metrics.use-global-registry=false")
-                        .bannerMode(Banner.Mode.OFF)
-                        .logStartupInfo(false)
-                        .registerShutdownHook(false)
-                        .run();
+        ConfigurableApplicationContext context;
+        try {
+            context = application(service).run();
+        } catch (RuntimeException failure) {
+            throw QuickstartFailure.of(service.configName() + "-service", failure);
+        }
         synchronized (services) {
             services.put(service, context);
         }
         terminal.step(service.configName() + "-service");
+    }
+
+    private SpringApplicationBuilder application(Service service) {
+        return new SpringApplicationBuilder(service.application())
+                .properties(properties)
+                .properties(
+                        "spring.config.name=" + service.configName(),
+                        "management.metrics.use-global-registry=false")
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(
+                        created -> created.getBeanFactory().registerSingleton("processExit", exit));
     }
 
     private static void await(List<CompletableFuture<Void>> starts) {

@@ -1,5 +1,6 @@
 package com.willaireplaceme.quickstart;
 
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -34,7 +35,15 @@ public final class QuickstartApplication {
     }
 
     private static int run(QuickstartSettings settings, Terminal terminal) {
-        Pipeline pipeline = new Pipeline(settings, terminal);
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        Pipeline pipeline =
+                new Pipeline(
+                        settings,
+                        terminal,
+                        (reason, code) -> {
+                            terminal.line(reason);
+                            ended.complete(code);
+                        });
         Thread stop =
                 new Thread(
                         () -> {
@@ -52,16 +61,11 @@ public final class QuickstartApplication {
             LoggerFactory.getLogger(QuickstartApplication.class)
                     .error("The pipeline could not start", failure);
             pipeline.close();
-            return 1;
+            return failure.exitCode();
         }
         Runtime.getRuntime().addShutdownHook(stop);
         tellAddresses(settings, pipeline, terminal);
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return 0;
+        return ended.join();
     }
 
     private static void tellAddresses(

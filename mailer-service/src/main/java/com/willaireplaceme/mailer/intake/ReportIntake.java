@@ -2,6 +2,7 @@ package com.willaireplaceme.mailer.intake;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.ReportBuilt;
+import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportIntake {
 
+    private final BatchProcessor batches;
     private final MessageComposer composer;
     private final Intake ledger;
     private final SentBack sentBack;
@@ -43,12 +45,14 @@ class ReportIntake {
     private final Traces traces;
 
     ReportIntake(
+            BatchProcessor batches,
             MessageComposer composer,
             Intake ledger,
             SentBack sentBack,
             OutboxRelay outbox,
             Dispatcher dispatcher,
             Traces traces) {
+        this.batches = batches;
         this.composer = composer;
         this.ledger = ledger;
         this.sentBack = sentBack;
@@ -57,13 +61,12 @@ class ReportIntake {
         this.traces = traces;
     }
 
-    /** Starts when the tables are there: without them every report would be a dead letter. */
-    @KafkaListener(
-            id = "mailer-intake",
-            idIsGroup = false,
-            topics = Topics.EXPOSURE_REPORTS,
-            autoStartup = "false")
+    @KafkaListener(id = "mailer-intake", idIsGroup = false, topics = Topics.EXPOSURE_REPORTS)
     void reports(List<ConsumerRecord<String, Object>> records) {
+        batches.process(records, this::take);
+    }
+
+    private void take(List<ConsumerRecord<String, Object>> records) {
         List<Step> steps = new ArrayList<>();
         BatchListenerFailedException poison = null;
         try {

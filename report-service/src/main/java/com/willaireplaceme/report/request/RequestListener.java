@@ -2,6 +2,7 @@ package com.willaireplaceme.report.request;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.ReportBuilt;
+import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
@@ -36,6 +37,7 @@ class RequestListener {
     private static final String SOURCE = "/report-service";
     private static final String NOT_TAKEN = "a report was not taken by the broker";
 
+    private final BatchProcessor batches;
     private final ReportBuilder builder;
     private final PublishedReports published;
     private final KafkaTemplate<String, Object> kafka;
@@ -46,12 +48,14 @@ class RequestListener {
     private final Counter repeats;
 
     RequestListener(
+            BatchProcessor batches,
             ReportBuilder builder,
             PublishedReports published,
             KafkaTemplate<String, Object> kafka,
             Traces traces,
             Clock clock,
             MeterRegistry meters) {
+        this.batches = batches;
         this.builder = builder;
         this.published = published;
         this.kafka = kafka;
@@ -74,6 +78,10 @@ class RequestListener {
 
     @KafkaListener(id = "report-requests", idIsGroup = false, topics = Topics.ASSESSMENT_REQUESTS)
     void build(List<ConsumerRecord<String, Object>> batch) {
+        batches.process(batch, this::buildAll);
+    }
+
+    private void buildAll(List<ConsumerRecord<String, Object>> batch) {
         List<CompletableFuture<?>> sends = new ArrayList<>(batch.size());
         try {
             for (ConsumerRecord<String, Object> request : batch) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @PolicyTest
-class TopicCreationTests {
+class TopicPrerequisiteTests {
 
     @Autowired private TestBroker broker;
 
