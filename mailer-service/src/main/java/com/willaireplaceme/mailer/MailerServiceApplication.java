@@ -3,6 +3,8 @@ package com.willaireplaceme.mailer;
 import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
+import com.willaireplaceme.common.web.ErrorProblems;
+import com.willaireplaceme.common.web.ReadableRequests;
 import com.willaireplaceme.mailer.dkim.DkimKeysCommand;
 import java.time.Clock;
 import java.util.Arrays;
@@ -29,7 +31,12 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 @ConfigurationPropertiesScan
-@Import({DatabaseConfiguration.class, KafkaPolicyConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    KafkaPolicyConfiguration.class,
+    ErrorProblems.class,
+    ReadableRequests.class
+})
 public class MailerServiceApplication {
 
     /** Starts the service, or runs the command {@value DkimKeysCommand#NAME}. */

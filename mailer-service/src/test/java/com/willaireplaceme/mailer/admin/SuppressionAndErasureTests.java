@@ -3,13 +3,16 @@ package com.willaireplaceme.mailer.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.willaireplaceme.common.event.Consent;
+import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.mailer.MailerTest;
 import com.willaireplaceme.mailer.PlantedDelivery;
 import com.willaireplaceme.mailer.TestReports;
+import com.willaireplaceme.mailer.reference.Purpose;
+import com.willaireplaceme.mailer.reference.References;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,6 +40,7 @@ class SuppressionAndErasureTests {
     @LocalServerPort private int port;
     @Autowired private JdbcClient jdbc;
     @Autowired private KafkaTemplate<String, Object> kafka;
+    @Autowired private References references;
 
     @Test
     void aSuppressedAddressGetsNothingWhateverIsAskedLater() throws Exception {
@@ -46,29 +51,70 @@ class SuppressionAndErasureTests {
         assertThat(answer.get("reason").asString()).isEqualTo("operator");
         assertThat(waiting.status()).isEqualTo(DeliveryStatus.SUPPRESSED);
 
-        UUID later = UUID.randomUUID();
-        var report =
+        awaitSuppressed(publish(waiting.address()));
+    }
+
+    /** Who says stop as one spelling of their mailbox is stopped as all of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "stop.me1@gmail.com, stopme1@googlemail.com",
+        "stop-me2@proton.me, stop.me_2@pm.me",
+        "stop3-shop@yahoo.com, stop3-news@yahoo.com",
+        "stop4@me.com, stop4+x@icloud.com"
+    })
+    void oneSpellingOfAMailboxStopsAll(String suppressed, String asked) throws Exception {
+        ok(post("/api/suppressions", body(suppressed)));
+
+        assertThat(ok(post("/api/suppressions/check", body(asked))).get("suppressed").asBoolean())
+                .isTrue();
+        awaitSuppressed(publish(asked));
+    }
+
+    @Test
+    void aLinkInOneSpellingsMessageStopsAllSpellings() throws Exception {
+        PlantedDelivery sent =
+                PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED, "by.link@gmail.com");
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + port
+                                                        + "/unsubscribe/"
+                                                        + references.of(
+                                                                Purpose.UNSUBSCRIBE, sent.key())))
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        awaitSuppressed(publish("bylink@googlemail.com"));
+    }
+
+    /** The key of a report for that address, asked for as the capture service does. */
+    private UUID publish(String address) throws Exception {
+        ReportBuilt report =
                 TestReports.report(
-                        later,
-                        waiting.recipient(),
-                        waiting.address(),
-                        "Ada",
-                        new Consent(true, false));
+                        PlantedDelivery.HASH, UUID.randomUUID(), address, "Ada", Level.SENIOR);
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
-                                later,
+                                report.key(),
                                 report,
                                 "/test",
-                                later,
+                                report.id(),
                                 Instant.now(),
                                 null))
                 .get();
+        return report.key();
+    }
+
+    private void awaitSuppressed(UUID key) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         jdbc.sql(
                                         "SELECT status || ' ' || (message IS NULL) FROM mailer.delivery WHERE key = ?")
-                                .param(later)
+                                .param(key)
                                 .query(String.class)
                                 .list()
                                 .contains("SUPPRESSED true"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
@@ -133,13 +134,17 @@ class WebhookTests {
         assertThat(post(form, authorization, event.formatted(envelope(sent)))).isEqualTo(204);
         assertThat(sent.status()).isEqualTo(to);
 
-        UUID next = UUID.randomUUID();
+        UUID next = TestReports.keyOf(PlantedDelivery.HASH, sent.address(), Level.SENIOR);
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 next,
                                 TestReports.report(
-                                        next, next, sent.recipient(), sent.address(), "Ada"),
+                                        PlantedDelivery.HASH,
+                                        next,
+                                        sent.address(),
+                                        "Ada",
+                                        Level.SENIOR),
                                 "/test",
                                 next,
                                 Instant.now(),
