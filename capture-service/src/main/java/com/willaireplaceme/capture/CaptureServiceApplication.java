@@ -1,6 +1,7 @@
 package com.willaireplaceme.capture;
 
 import com.willaireplaceme.common.database.DatabaseConfiguration;
+import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import com.willaireplaceme.common.web.ReadableRequests;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -27,6 +28,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import({
     DatabaseConfiguration.class,
+    KeyFingerprintConfiguration.class,
     KafkaPolicyConfiguration.class,
     ReadableRequests.class
 })

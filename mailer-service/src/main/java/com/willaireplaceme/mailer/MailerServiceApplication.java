@@ -1,6 +1,7 @@
 package com.willaireplaceme.mailer;
 
 import com.willaireplaceme.common.database.DatabaseConfiguration;
+import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import com.willaireplaceme.common.web.ErrorProblems;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan
 @Import({
     DatabaseConfiguration.class,
+    KeyFingerprintConfiguration.class,
     KafkaPolicyConfiguration.class,
     ErrorProblems.class,
     ReadableRequests.class

@@ -3,6 +3,8 @@ package com.willaireplaceme.mailer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.testing.ImportBackends;
@@ -34,7 +36,7 @@ import org.springframework.test.annotation.DirtiesContext;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "spring.config.name=mailer",
-            "mailer.key-pepper=a pepper of this test only",
+            "mailer.key-pepper=" + FullMailer.PEPPER,
             "mailer.smtp.url=smtp://127.0.0.1:1",
             "pipeline.topics.partitions=1",
             "spring.datasource.hikari.connection-timeout=1000",
@@ -78,14 +80,17 @@ class SilentDatabaseTests {
 
     private void send(int reports) throws Exception {
         for (int i = 0; i < reports; i++) {
-            UUID key = UUID.randomUUID();
+            UUID id = UUID.randomUUID();
+            ReportBuilt report =
+                    TestReports.report(
+                            FullMailer.HASH, id, id + "@example.org", "Ada", Level.SENIOR);
             kafka.send(
                             CloudEvents.record(
                                     Topics.EXPOSURE_REPORTS,
-                                    key,
-                                    TestReports.report(key, key, key, key + "@example.org", "Ada"),
+                                    report.key(),
+                                    report,
                                     "/test",
-                                    key,
+                                    id,
                                     TestReports.CAPTURED,
                                     null))
                     .get();

@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 class ReportIntake {
 
     private final BatchProcessor batches;
+    private final Identities identities;
     private final MessageComposer composer;
     private final Intake ledger;
     private final SentBack sentBack;
@@ -46,6 +47,7 @@ class ReportIntake {
 
     ReportIntake(
             BatchProcessor batches,
+            Identities identities,
             MessageComposer composer,
             Intake ledger,
             SentBack sentBack,
@@ -53,6 +55,7 @@ class ReportIntake {
             Dispatcher dispatcher,
             Traces traces) {
         this.batches = batches;
+        this.identities = identities;
         this.composer = composer;
         this.ledger = ledger;
         this.sentBack = sentBack;
@@ -122,6 +125,7 @@ class ReportIntake {
         step.tell("request.id", report.id()).tell("delivery.key", report.key());
         try {
             requireIntact(report);
+            identities.require(report);
             return new NewDelivery(report, composer.compose(report), step.traceparent());
         } catch (IllegalArgumentException unusable) {
             throw new BatchListenerFailedException("no message can be made", unusable, record);

@@ -30,9 +30,9 @@ class RepeatsTests extends FullMailer {
 
     @Test
     void aRequestForAReportInTheLedgerIsAnsweredAndSendsNothing() throws Exception {
-        UUID key = UUID.randomUUID();
+        UUID key = keyOf("repeat@example.org");
         UUID repeat = UUID.randomUUID();
-        publish(key, key, key, "repeat@example.org", "Ada");
+        publish(UUID.randomUUID(), "repeat@example.org", "Ada");
         publishRepeat(repeat, key, "repeat@example.org");
 
         await().atMost(LONG).untilAsserted(() -> assertThat(repeats(key)).containsExactly(repeat));
@@ -43,7 +43,7 @@ class RepeatsTests extends FullMailer {
 
     @Test
     void aRequestForAReportThatTheLedgerLacksIsSentBackWholeToBeBuilt() throws Exception {
-        UUID key = UUID.randomUUID();
+        UUID key = keyOf("lost@example.org");
         AssessmentRequested request = publishRepeat(UUID.randomUUID(), key, "lost@example.org");
 
         List<ConsumerRecord<String, Object>> sentBack =
@@ -54,7 +54,7 @@ class RepeatsTests extends FullMailer {
         assertThat(repeats(key)).isEmpty();
 
         // What the report service makes of it is taken in and sent once.
-        publish(request.id(), key, key, "lost@example.org", "Ada");
+        publish(request.id(), "lost@example.org", "Ada");
         awaitStatus(key, DeliveryStatus.ACCEPTED);
         assertThat(messagesTo("lost@example.org")).hasSize(1);
     }
