@@ -26,6 +26,8 @@ const profile = () => ({
   tasks: week.told(),
   skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value),
   years: numberOf(form.elements.years),
+  aiUse: form.elements.aiUse.value || null,
+  steering: form.elements.steering.value || null,
 });
 
 function assessment() {
@@ -63,14 +65,12 @@ function changed() {
 }
 
 function draw(score) {
-  const shown = figure => figure.toFixed(1);
   const place = figure => 10 + 3 * figure;
   const text = (id, value) => { document.getElementById(id).textContent = value; };
-  text('gauge-index', shown(score.index));
+  text('gauge-index', Math.round(score.index));
   text('gauge-label', score.label);
-  text('gauge-low', shown(score.low));
-  text('gauge-high', shown(score.high));
-  const spoken = `Exposure index ${shown(score.index)} of 100, ${score.label}; likely between ${shown(score.low)} and ${shown(score.high)}`;
+  text('gauge-shown', score.shown);
+  const spoken = `Exposure index of 100: ${score.shown}; ${score.label}`;
   text('gauge-title', spoken);
   text('gauge-status', spoken);
   document.getElementById('gauge-marker').setAttribute('transform', `translate(${place(score.index)} 0)`);

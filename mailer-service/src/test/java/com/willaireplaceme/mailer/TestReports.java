@@ -106,6 +106,8 @@ public final class TestReports {
                 Source.UNKNOWN,
                 66.9,
                 ExposureLabel.HIGH,
+                43.4,
+                90.5,
                 PDF,
                 sha256(PDF));
     }

@@ -125,6 +125,8 @@ public final class Reports {
                 Source.UNKNOWN,
                 66.9,
                 ExposureLabel.HIGH,
+                43.4,
+                90.5,
                 pdf,
                 hash);
     }

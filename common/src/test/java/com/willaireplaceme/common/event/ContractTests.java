@@ -108,6 +108,10 @@ class ContractTests {
                 .containsExactlyElementsOf(words(AiUse.values()));
         assertThat(choices("assessment-requested", "/$defs/taskShare/properties/steering"))
                 .containsExactlyElementsOf(words(Steering.values()));
+        assertThat(choices("assessment-requested", "/$defs/profile/properties/aiUse"))
+                .containsExactlyElementsOf(words(AiUse.values()));
+        assertThat(choices("assessment-requested", "/$defs/profile/properties/steering"))
+                .containsExactlyElementsOf(words(Steering.values()));
     }
 
     static Stream<Arguments> events() {
@@ -119,7 +123,9 @@ class ContractTests {
                                 .map(use -> new TaskShare("t", 0.0, use, Steering.DELEGATE))
                                 .toList(),
                         List.of("s"),
-                        0);
+                        0,
+                        AiUse.OFTEN,
+                        Steering.STEER);
         Personal personal = new Personal("ada@example.org", "Ada");
         Consent consent = new Consent(true, true);
         return Stream.of(
@@ -142,6 +148,8 @@ class ContractTests {
                                 new Source("a", "b", "c", "https://example.org/"),
                                 100,
                                 ExposureLabel.HIGH,
+                                76.5,
+                                100.0,
                                 new byte[] {0, -1, 127},
                                 "0123456789abcdef".repeat(4))),
                 Arguments.of(
