@@ -8,10 +8,12 @@ import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.projection.Rebuild;
 import com.willaireplaceme.console.retention.Cleaning;
+import com.willaireplaceme.console.topic.Progress;
 import com.willaireplaceme.console.topic.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -184,14 +186,19 @@ class ProjectionTests extends RunningConsole {
     private void everythingIsRead() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> {
-                    long lag = 0;
+                    List<String> read = new ArrayList<>();
                     for (String topic : Topics.names()) {
                         if (!topic.equals(Topics.EXPOSURE_REPORTS)) {
-                            lag += topics.lag("console-service", topic);
+                            read.add(topic);
                         }
-                        lag += topics.lag("console-service", Topics.deadLetters(topic));
+                        read.add(Topics.deadLetters(topic));
                     }
-                    return lag == 0;
+                    return topics
+                            .progress("console-service", read.toArray(String[]::new))
+                            .values()
+                            .stream()
+                            .allMatch(progress ->
+                                    progress instanceof Progress.Known known && known.lag() == 0);
                 });
     }
 

@@ -42,7 +42,7 @@ import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({StartupConfiguration.class, TraceConfiguration.class})
-@EnableConfigurationProperties(TopicSettings.class)
+@EnableConfigurationProperties({TopicSettings.class, ConsumerGroups.class})
 public class KafkaPolicyConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPolicyConfiguration.class);

@@ -40,11 +40,18 @@ public class MailerClient {
                         .build();
     }
 
-    /** What the mailer says of its sending. */
+    /**
+     * What the mailer says of its sending.
+     *
+     * @param paused {@code null} while the mailer does not answer
+     */
     public record Sending(
-            boolean paused, String circuit, @Nullable String since, @Nullable String reason) {
+            @Nullable Boolean paused,
+            String circuit,
+            @Nullable String since,
+            @Nullable String reason) {
 
-        static final Sending UNKNOWN = new Sending(false, "unknown", null, null);
+        public static final Sending UNKNOWN = new Sending(null, "unknown", null, null);
     }
 
     /** What the mailer answered to a change. */
