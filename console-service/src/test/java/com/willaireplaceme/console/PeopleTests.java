@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +154,7 @@ class PeopleTests extends RunningConsole {
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"leads.csv\"");
         assertThat(answer.body())
-                .startsWith("name,email,profession,level,source,capturedAt\r\n")
+                .startsWith("\uFEFFname,email,profession,level,source,capturedAt\r\n")
                 .contains(
                         "\"'=HYPERLINK(\"\"http://x\"\")\",formula."
                                 + mark
@@ -160,6 +163,27 @@ class PeopleTests extends RunningConsole {
         assertThat(get("/api/audit", OPERATOR).body()).contains("\"marketing\"", "\"export\"");
         assertThat(get("/api/leads", OPERATOR).statusCode()).isEqualTo(403);
         assertThat(get("/api/leads", ADMIN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGaveNoNameStillHasEveryColumn() throws Exception {
+        UUID recipient = UUID.randomUUID();
+        lead(recipient, "nameless." + recipient + "@example.org", null);
+        List<CSVRecord> lines;
+        try (CSVParser parser =
+                CSVParser.parse(
+                        leads().body().substring(1),
+                        CSVFormat.RFC4180.builder().setHeader().get())) {
+            lines = parser.getRecords();
+        }
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.isConsistent()).as(line.toString()).isTrue())
+                .anySatisfy(line -> {
+                    assertThat(line.get("name")).isEmpty();
+                    assertThat(line.get("email"))
+                            .isEqualTo("nameless." + recipient + "@example.org");
+                });
     }
 
     @Test
@@ -223,7 +247,7 @@ class PeopleTests extends RunningConsole {
     }
 
     /** A person who agreed to be contacted, once the console knows. */
-    private UUID lead(UUID recipient, String address, String name) throws Exception {
+    private UUID lead(UUID recipient, String address, @Nullable String name) throws Exception {
         AssessmentRequested event = asks(recipient, address, name, true);
         send(event);
         awaitKnown(event.id());
@@ -241,12 +265,12 @@ class PeopleTests extends RunningConsole {
     }
 
     private static AssessmentRequested asks(
-            UUID recipient, String address, String name, boolean contact) {
+            UUID recipient, String address, @Nullable String name, boolean contact) {
         return asks(recipient, address, name, contact, now());
     }
 
     private static AssessmentRequested asks(
-            UUID recipient, String address, String name, boolean contact, Instant at) {
+            UUID recipient, String address, @Nullable String name, boolean contact, Instant at) {
         return new AssessmentRequested(
                 contact ? UUID.randomUUID() : recipient,
                 UUID.randomUUID(),
