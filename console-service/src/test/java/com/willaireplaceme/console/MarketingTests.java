@@ -3,6 +3,7 @@ package com.willaireplaceme.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -110,6 +111,30 @@ class MarketingTests extends RunningConsole {
                                                 .get("accepted")
                                                 .asInt())
                                 .isEqualTo(1));
+    }
+
+    @Test
+    void whatIsKeptByDaysOfUtcOnlyIsNotCountedInOthers() throws Exception {
+        UUID first = request(Instant.parse("2026-02-24T12:00:00Z"));
+        UUID again = request(Instant.parse("2026-02-24T13:00:00Z"), first);
+        tell(
+                again,
+                first,
+                DeliveryStatus.ACCEPTED,
+                DeliveryChanged.REPEATED,
+                1,
+                Instant.parse("2026-02-24T13:00:02Z"));
+        String two =
+                "/api/stats?from=2026-02-24&to=2026-02-24&profession=backend-developer&level=senior";
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(tree(get(two, MARKETING).body()).get(0).get("repeated").asInt())
+                                .isEqualTo(1));
+
+        var refused = get(two + "&zone=Asia/Kolkata", MARKETING);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("zone must be UTC", "older than 17 days");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class Problems {
     /** What a failure means; {@code null} for a fault of the console's own. */
     static @Nullable Answer of(Exception failure) {
         return switch (failure) {
-            case BrokerAway _ -> new Answer(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer");
+            case BrokerAway _ ->
+                    new Answer(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer");
             case DataIntegrityViolationException data when isBadValue(data) ->
                     new Answer(HttpStatus.BAD_REQUEST, "a value cannot be stored");
             case DataAccessException data when isOutage(data) -> databaseAway();
