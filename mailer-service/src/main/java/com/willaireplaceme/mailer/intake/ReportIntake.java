@@ -32,9 +32,10 @@ import org.springframework.stereotype.Component;
 /**
  * Takes reports into the ledger; only then are they acknowledged. A request that came without a
  * report, because one was built before, is answered if the ledger holds that, and sent back if not.
+ * Thread-safe.
  */
 @Component
-class ReportIntake {
+public class ReportIntake {
 
     private final BatchProcessor batches;
     private final Identities identities;
@@ -64,8 +65,9 @@ class ReportIntake {
         this.traces = traces;
     }
 
+    /** Takes what the topic holds. */
     @KafkaListener(id = "mailer-intake", idIsGroup = false, topics = Topics.EXPOSURE_REPORTS)
-    void reports(List<ConsumerRecord<String, Object>> records) {
+    public void reports(List<ConsumerRecord<String, Object>> records) {
         batches.process(records, this::take);
     }
 

@@ -15,6 +15,7 @@ import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
+import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TooLate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ class Outcomes {
                                     when(
                                             ledger.accept(beyondGate(committed), reason),
                                             DeliveryStatus.ACCEPTED);
-                    case InDoubt _ ->
+                    case InDoubt _, TooLate _ ->
                             () ->
                                     when(
                                             ledger.doubt(beyondGate(committed), reason),

@@ -155,7 +155,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** Cuts every connection that is open now. */
-    void hangUp() {
+    public void hangUp() {
         sockets.forEach(ScriptedSmtpServer::close);
     }
 
@@ -283,7 +283,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             boolean first = true;
             byte[] line;
-            while ((line = bytes()) != null) {
+            while ((line = bytesOfBody()) != null) {
                 if (line.length == 1 && line[0] == '.') {
                     ended.add(message.toByteArray());
                     answer(Step.DOT, "250 2.0.0 kept");
@@ -346,6 +346,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private @Nullable String line() throws IOException {
             byte[] line = bytes();
             return line == null ? null : new String(line, StandardCharsets.UTF_8);
+        }
+
+        /** A client may also leave by a reset. */
+        private byte @Nullable [] bytesOfBody() throws IOException {
+            try {
+                return bytes();
+            } catch (IOException reset) {
+                return null;
+            }
         }
 
         /** A line without its end. */
