@@ -49,13 +49,14 @@ public class Published {
     /**
      * Whether the caller is the one who publishes, until its transaction ends. What was published
      * may be published again after a crash of the database, so its removal need not be on the disk
-     * at once.
+     * at once. Others do not wait for long for a process that was stopped meanwhile.
      */
     public boolean tryToPublish() {
         return jdbc.sql(
                         """
                         SELECT pg_try_advisory_xact_lock(:lock)
-                        FROM set_config('synchronous_commit', 'off', true)
+                        FROM set_config('synchronous_commit', 'off', true),
+                            set_config('idle_in_transaction_session_timeout', '20s', true)
                         """)
                 .param("lock", LOCK)
                 .query(Boolean.class)
@@ -64,7 +65,11 @@ public class Published {
 
     /** Waits until nobody publishes, which stays so until the caller's transaction ends. */
     public void stopPublishing() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+        jdbc.sql(
+                        """
+                        SELECT pg_advisory_xact_lock(:lock)
+                        FROM set_config('idle_in_transaction_session_timeout', '60s', true)
+                        """)
                 .param("lock", LOCK)
                 .query((row, number) -> number)
                 .list();
