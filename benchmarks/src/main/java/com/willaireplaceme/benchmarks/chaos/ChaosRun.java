@@ -223,14 +223,12 @@ final class ChaosRun implements AutoCloseable {
                             .describeTopics(List.of(topic))
                             .allTopicNames()
                             .get()
-                            .get(topic)
-                            .partitions()
+                            .values()
                             .stream()
+                            .flatMap(each -> each.partitions().stream())
                             .collect(
                                     Collectors.toMap(
-                                            partition ->
-                                                    new TopicPartition(
-                                                            topic, partition.partition()),
+                                            each -> new TopicPartition(topic, each.partition()),
                                             _ -> OffsetSpec.latest()));
             return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(end -> end.offset())

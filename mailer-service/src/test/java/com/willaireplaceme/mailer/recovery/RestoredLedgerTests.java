@@ -48,7 +48,7 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 class RestoredLedgerTests {
 
-    private static final Duration SECONDS = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private Path directory;
 
@@ -101,7 +101,7 @@ class RestoredLedgerTests {
 
         backup.restore();
         startMailer();
-        await().atMost(SECONDS).until(this::isComparedAndPaused);
+        await().atMost(PATIENCE).until(this::isComparedAndPaused);
         assertThat(status(before)).isEqualTo("ACCEPTED");
         assertThat(status(waited)).isEqualTo("ACCEPTED");
         assertThat(status(after)).isEqualTo("ACCEPTED");
@@ -138,7 +138,7 @@ class RestoredLedgerTests {
         awaitAllPublished();
 
         backup.restore();
-        await().atMost(SECONDS).until(this::isComparedAndPaused);
+        await().atMost(PATIENCE).until(this::isComparedAndPaused);
         assertThat(status(key)).isEqualTo("ACCEPTED");
         assertThat(messages(key)).isEqualTo(1);
     }
@@ -153,7 +153,7 @@ class RestoredLedgerTests {
                 .update();
 
         startMailer();
-        await().atMost(SECONDS).until(() -> get(ComparisonState.class).isMet());
+        await().atMost(PATIENCE).until(() -> get(ComparisonState.class).isMet());
         assertThat(get(SendingSwitch.class).isPaused()).isFalse();
         assertThat(
                         client().sql("SELECT count(*) FROM mailer.taken_over")
@@ -171,7 +171,7 @@ class RestoredLedgerTests {
         client().sql("DROP SCHEMA mailer CASCADE").update();
 
         startMailer();
-        await().atMost(SECONDS).until(this::isComparedAndPaused);
+        await().atMost(PATIENCE).until(this::isComparedAndPaused);
         publishAgain(key);
         api("POST", "/api/sending/resume");
         UUID next = published();
@@ -191,7 +191,7 @@ class RestoredLedgerTests {
         }
 
         startMailer();
-        await().atMost(SECONDS).until(this::isComparedAndPaused);
+        await().atMost(PATIENCE).until(this::isComparedAndPaused);
         assertThat(api("GET", "/api/sending")).contains("lacks events");
         api("POST", "/api/sending/resume");
         UUID next = published();
@@ -216,7 +216,7 @@ class RestoredLedgerTests {
 
         startBroker();
         awaitStatus(key, "ACCEPTED");
-        await().atMost(SECONDS).until(() -> readiness() == 200);
+        await().atMost(PATIENCE).until(() -> readiness() == 200);
     }
 
     private void startBroker() {
@@ -311,11 +311,11 @@ class RestoredLedgerTests {
     }
 
     private void awaitStatus(UUID key, String status) {
-        await().atMost(SECONDS).until(() -> status(key).equals(status));
+        await().atMost(PATIENCE).until(() -> status(key).equals(status));
     }
 
     private void awaitAllPublished() {
-        await().atMost(SECONDS)
+        await().atMost(PATIENCE)
                 .until(() ->
                         client().sql("SELECT count(*) FROM mailer.outbox")
                                         .query(Long.class)

@@ -21,7 +21,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** Mailers that die, are stopped, or lose sight of the database behind the gate. */
 class HolderGoneTests {
 
-    private static final Duration SECONDS = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JdbcConnectionDetails database = TestDatabase.create();
     private final DatabaseLink link = DatabaseLink.to(database);
@@ -45,22 +45,22 @@ class HolderGoneTests {
                         ScriptedSmtpServer.start().at(Step.DOT, new Fault.FallsSilent());
                 MailerProcess killed = MailerProcess.start(database, facing(server))) {
             observer.take(delivery(key));
-            await().atMost(SECONDS).until(() -> observer.status(key).equals("IN_FLIGHT"));
+            await().atMost(PATIENCE).until(() -> observer.status(key).equals("IN_FLIGHT"));
             try (MailerProcess stopped = MailerProcess.start(database, facing(another))) {
                 observer.take(delivery(other));
-                await().atMost(SECONDS).until(() -> observer.status(other).equals("IN_FLIGHT"));
+                await().atMost(PATIENCE).until(() -> observer.status(other).equals("IN_FLIGHT"));
                 stopped.pause();
                 killed.kill();
                 try (TestMailer sweeper = TestMailer.working(database, facing(server))) {
-                    await().atMost(SECONDS).until(() -> sweeper.status(key).equals("IN_DOUBT"));
+                    await().atMost(PATIENCE).until(() -> sweeper.status(key).equals("IN_DOUBT"));
                     assertThat(reason(key)).isEqualTo("holder gone");
-                    await().atMost(SECONDS)
+                    await().atMost(PATIENCE)
                             .until(() -> is(other, "dot_until < now() - interval '6 seconds'"));
                     assertThat(sweeper.status(other)).isEqualTo("IN_FLIGHT");
 
                     stopped.goOn();
                     another.hangUp();
-                    await().atMost(SECONDS).until(() -> sweeper.status(other).equals("IN_DOUBT"));
+                    await().atMost(PATIENCE).until(() -> sweeper.status(other).equals("IN_DOUBT"));
                     assertThat(reason(other)).isEqualTo("connection lost at DOT");
                 }
             }
@@ -79,18 +79,18 @@ class HolderGoneTests {
         server.at(Step.DATA, new Fault.First(link::holdAnswers));
         try (MailerProcess mailer = MailerProcess.start(link, quick)) {
             observer.take(delivery(key));
-            await().atMost(SECONDS).until(() -> observer.status(key).equals("IN_FLIGHT"));
+            await().atMost(PATIENCE).until(() -> observer.status(key).equals("IN_FLIGHT"));
             mailer.pause();
             link.mend();
             try (TestMailer second = TestMailer.working(database, quick)) {
-                await().atMost(SECONDS).until(() -> second.status(key).equals("IN_DOUBT"));
+                await().atMost(PATIENCE).until(() -> second.status(key).equals("IN_DOUBT"));
                 assertThat(server.endedMessages()).isEmpty();
                 second.get(Decisions.class)
                         .decide(key, Decision.DELIVER_AGAIN, "no trace of it", "operator");
-                await().atMost(SECONDS).until(() -> second.status(key).equals("ACCEPTED"));
+                await().atMost(PATIENCE).until(() -> second.status(key).equals("ACCEPTED"));
 
                 mailer.goOn();
-                await().atMost(SECONDS).until(() -> server.unfinishedMessages() == 1);
+                await().atMost(PATIENCE).until(() -> server.unfinishedMessages() == 1);
                 assertThat(server.endedMessages()).hasSize(1);
             }
         }
@@ -107,13 +107,13 @@ class HolderGoneTests {
                         "mailer.smtp.url=smtp://127.0.0.1:" + server.port())) {
             server.at(Step.DATA, new Fault.First(link::holdAnswers));
             observer.take(delivery(key));
-            await().atMost(SECONDS).until(() -> observer.status(key).equals("IN_FLIGHT"));
-            await().atMost(SECONDS)
+            await().atMost(PATIENCE).until(() -> observer.status(key).equals("IN_FLIGHT"));
+            await().atMost(PATIENCE)
                     .until(() ->
                             is(key, "committed_at < clock_timestamp() - interval '2 seconds'"));
             link.mend();
 
-            await().atMost(SECONDS).until(() -> observer.status(key).equals("IN_DOUBT"));
+            await().atMost(PATIENCE).until(() -> observer.status(key).equals("IN_DOUBT"));
             assertThat(reason(key)).isEqualTo("too late at DOT");
             assertThat(server.endedMessages()).isEmpty();
             assertThat(mailer.get(Circuit.class).state().open()).isFalse();
@@ -126,7 +126,7 @@ class HolderGoneTests {
                 TestMailer sweeper = TestMailer.working(database, facing(server))) {
             server.at(Step.DOT, new Fault.FallsSilent());
             observer.take(delivery(key));
-            await().atMost(SECONDS).until(() -> observer.status(key).equals("IN_FLIGHT"));
+            await().atMost(PATIENCE).until(() -> observer.status(key).equals("IN_FLIGHT"));
             assertThat(
                             observer.jdbc()
                                     .sql(
@@ -140,7 +140,7 @@ class HolderGoneTests {
                     .hasSizeGreaterThanOrEqualTo(2)
                     .containsOnly(true);
 
-            await().atMost(SECONDS)
+            await().atMost(PATIENCE)
                     .until(() -> is(key, "dot_until < now() - interval '6 seconds'"));
             assertThat(mailer.status(key)).isEqualTo("IN_FLIGHT");
             assertThat(sweeper.status(key)).isEqualTo("IN_FLIGHT");
