@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.AssessmentRequested;
+import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
@@ -167,6 +168,7 @@ abstract class RunningConsole extends ConsoleVisits {
                         key,
                         status,
                         reason,
+                        status == DeliveryStatus.BOUNCED ? BounceCategory.MAILBOX_UNKNOWN : null,
                         attempt,
                         "backend-developer",
                         Level.SENIOR,

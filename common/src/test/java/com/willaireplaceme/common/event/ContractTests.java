@@ -98,6 +98,8 @@ class ContractTests {
     void theSchemasKnowEveryValueOfEveryChoice() {
         assertThat(choices("delivery-changed", "/properties/status"))
                 .containsExactlyElementsOf(words(DeliveryStatus.values()));
+        assertThat(choices("delivery-changed", "/properties/category"))
+                .containsExactlyElementsOf(words(BounceCategory.values()));
         assertThat(choices("report-built", "/properties/label"))
                 .containsExactlyElementsOf(words(ExposureLabel.values()));
         for (String contract : NAMES) {
@@ -157,8 +159,9 @@ class ContractTests {
                         new DeliveryChanged(
                                 ID,
                                 KEY,
-                                DeliveryStatus.IN_DOUBT,
-                                null,
+                                DeliveryStatus.BOUNCED,
+                                "hard bounce: 5.1.1",
+                                BounceCategory.MAILBOX_UNKNOWN,
                                 3,
                                 "plumber",
                                 Level.MID,
@@ -178,6 +181,31 @@ class ContractTests {
     }
 
     @Test
+    void aCategoryOfALaterVersionIsAnotherOne() {
+        ObjectNode later =
+                GOLDEN_FILES.stream()
+                        .filter(file -> file.json().has("category"))
+                        .findFirst()
+                        .orElseThrow()
+                        .json()
+                        .deepCopy()
+                        .asObject();
+        later.put("category", "a-later-word");
+
+        assertThat(EventJson.mapper().treeToValue(later, DeliveryChanged.class).category())
+                .isEqualTo(BounceCategory.OTHER);
+    }
+
+    @Test
+    void everyCategoryHasOneWord() {
+        for (BounceCategory category : BounceCategory.values()) {
+            assertThat(written(category).asString()).isEqualTo(category.word());
+            assertThat(BounceCategory.of(category.word())).contains(category);
+        }
+        assertThat(BounceCategory.of("nonsense")).isEmpty();
+    }
+
+    @Test
     void deliveryEventsHoldNoPersonalField() {
         Set<String> allowed =
                 Set.of(
@@ -185,6 +213,7 @@ class ContractTests {
                         "/key",
                         "/status",
                         "/reason",
+                        "/category",
                         "/attempt",
                         "/profession",
                         "/level",

@@ -76,6 +76,21 @@ public class LeadTable {
         return jdbc.sql(DELETE).param("recipient", recipient).update();
     }
 
+    /** Lets a person be listed again, once they agree. */
+    public void readmit(UUID recipient) {
+        jdbc.sql("DELETE FROM console.lead_removed WHERE recipient = :recipient")
+                .param("recipient", recipient)
+                .update();
+    }
+
+    /** How many entries are held of a person. */
+    public int count(UUID recipient) {
+        return jdbc.sql("SELECT count(*) FROM console.lead WHERE recipient = :recipient")
+                .param("recipient", recipient)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Someone who agreed to be contacted. Its text form hides who. */
     public record Lead(
             @Nullable String name,

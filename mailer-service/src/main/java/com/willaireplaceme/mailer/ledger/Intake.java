@@ -49,7 +49,7 @@ public class Intake {
                     unnest(:pdfSha256s::text[]) AS pdf_sha256,
                     unnest(:traceparents::text[]) AS traceparent) report
                 ON CONFLICT (key) DO NOTHING
-                RETURNING key, id, status, reason, attempt, profession, level, source, captured_at,
+                RETURNING key, id, status, reason, category, attempt, profession, level, source, captured_at,
                     built_at, changed_at, traceparent),
             told AS (
             """

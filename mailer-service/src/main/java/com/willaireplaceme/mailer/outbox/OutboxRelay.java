@@ -1,6 +1,7 @@
 package com.willaireplaceme.mailer.outbox;
 
 import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.event.EventJson;
@@ -181,6 +182,7 @@ public class OutboxRelay extends RepeatedWork {
                         row.getObject("key", UUID.class),
                         DeliveryStatus.valueOf(row.getString("status")),
                         row.getString("reason"),
+                        category(row.getString("category")),
                         row.getInt("attempt"),
                         row.getString("profession"),
                         Level.ofSlug(row.getString("level")).orElseThrow(),
@@ -193,6 +195,10 @@ public class OutboxRelay extends RepeatedWork {
                 row.getObject("event_id", UUID.class),
                 event,
                 row.getString("traceparent"));
+    }
+
+    private static @Nullable BounceCategory category(@Nullable String word) {
+        return word == null ? null : BounceCategory.of(word).orElse(BounceCategory.OTHER);
     }
 
     @Override
