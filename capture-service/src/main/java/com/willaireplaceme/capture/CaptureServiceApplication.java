@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture;
 
+import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
 import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import({
     DatabaseConfiguration.class,
     KeyFingerprintConfiguration.class,
+    ConnectionLimitConfiguration.class,
     KafkaPolicyConfiguration.class,
     ReadableRequests.class
 })

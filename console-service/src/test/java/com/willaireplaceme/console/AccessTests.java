@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who gets in, and what a login is good for. */
@@ -25,6 +28,7 @@ class AccessTests extends RunningConsole {
 
     private static final List<String> OPEN = List.of("/login", "/error");
 
+    @Autowired ServletWebServerApplicationContext context;
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @Test
@@ -55,6 +59,24 @@ class AccessTests extends RunningConsole {
         }
         assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200);
         assertThat(get("/actuator/health", null).body()).doesNotContain("components", "details");
+    }
+
+    @Test
+    void strangersHoldABoundedNumberOfSessions() throws Exception {
+        HttpClient operator = signedIn("operator", "operator-secret");
+        try (HttpClient stranger = HttpClient.newHttpClient()) {
+            for (int i = 0; i < 1_200; i++) {
+                assertThat(page(stranger, "/login").statusCode()).isEqualTo(200);
+            }
+        }
+        assertThat(sessions()).isLessThan(1_100);
+        assertThat(page(operator, "/").statusCode()).isEqualTo(200);
+    }
+
+    private int sessions() {
+        TomcatWebServer server = (TomcatWebServer) context.getWebServer();
+        Context pages = (Context) server.getTomcat().getHost().findChildren()[0];
+        return pages.getManager().getActiveSessions();
     }
 
     @Test

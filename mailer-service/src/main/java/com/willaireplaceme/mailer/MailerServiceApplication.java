@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer;
 
+import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
 import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
 import com.willaireplaceme.common.identity.KeyedHash;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     DatabaseConfiguration.class,
     KeyFingerprintConfiguration.class,
+    ConnectionLimitConfiguration.class,
     KafkaPolicyConfiguration.class,
     ErrorProblems.class,
     ReadableRequests.class

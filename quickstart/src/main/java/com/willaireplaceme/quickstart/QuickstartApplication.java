@@ -78,8 +78,9 @@ public final class QuickstartApplication {
         terminal.line("  Ctrl-C stops everything; the next ./start finds its data again.");
         terminal.line("");
         terminal.line(
-                "Ready: site http://localhost:%d  console http://localhost:%d  inbox http://localhost:%d"
+                "Ready: site http://%1$s:%2$d  console http://%1$s:%3$d  inbox http://%1$s:%4$d"
                         .formatted(
+                                settings.host(),
                                 settings.port(QuickstartSettings.CAPTURE_PORT),
                                 settings.port(QuickstartSettings.CONSOLE_PORT),
                                 settings.port(QuickstartSettings.INBOX_PORT)));

@@ -1,5 +1,6 @@
 package com.willaireplaceme.report;
 
+import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import com.willaireplaceme.common.web.ErrorProblems;
 import com.willaireplaceme.common.web.ReadableRequests;
@@ -31,7 +32,12 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 @EnableConfigurationProperties(ReportSettings.class)
-@Import({ErrorProblems.class, KafkaPolicyConfiguration.class, ReadableRequests.class})
+@Import({
+    ConnectionLimitConfiguration.class,
+    ErrorProblems.class,
+    KafkaPolicyConfiguration.class,
+    ReadableRequests.class
+})
 public class ReportServiceApplication {
 
     /**

@@ -219,12 +219,7 @@ final class ChaosRun implements AutoCloseable {
                 return 0;
             }
             Map<TopicPartition, OffsetSpec> ends =
-                    admin
-                            .describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .values()
-                            .stream()
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
                             .flatMap(each -> each.partitions().stream())
                             .collect(
                                     Collectors.toMap(

@@ -146,6 +146,31 @@ class ProgressTests {
         assertThat(readStream(new CompletableFuture<>())).containsExactly("SENT");
     }
 
+    @Test
+    void whoHoldsTooManyStreamsIsToldToAskNowAndThen() throws Exception {
+        apply(List.of(events.requested(events.id(), CAPTURED)));
+        URI address = URI.create(site.address() + "/api/assessments/" + events.id() + "/events");
+        List<InputStream> streams = new ArrayList<>();
+        try {
+            for (int i = 0;
+                    i < new StreamSettings(300, 20, Duration.ofMinutes(10)).perClient();
+                    i++) {
+                streams.add(address.toURL().openStream());
+            }
+            HttpResponse<String> refused = site.get(address.getPath());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(site.get("/api/assessments/" + events.id()).statusCode()).isEqualTo(200);
+        } finally {
+            for (InputStream stream : streams) {
+                stream.close();
+            }
+        }
+        // The places of readers who have gone are free again, without an event.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> address.toURL().openStream().close());
+    }
+
     private List<String> readStream(CompletableFuture<Void> first) {
         List<String> statuses = new ArrayList<>();
         try (InputStream in =

@@ -67,7 +67,10 @@ public final class KeyFingerprintCheck implements DatabaseCheck {
     public void check() {
         KeyFingerprint own = hash.fingerprint();
         int adopted =
-                jdbc.sql("INSERT INTO " + table + " (fingerprint) VALUES (?) ON CONFLICT DO NOTHING")
+                jdbc.sql(
+                                "INSERT INTO "
+                                        + table
+                                        + " (fingerprint) VALUES (?) ON CONFLICT DO NOTHING")
                         .param(own.text())
                         .update();
         KeyFingerprint stored = KeyFingerprint.parse(stored());
@@ -93,10 +96,7 @@ public final class KeyFingerprintCheck implements DatabaseCheck {
                                     stored,
                                     own));
         }
-        jdbc.sql(
-                        "UPDATE "
-                                + table
-                                + " SET fingerprint = ?, since = now() WHERE fingerprint = ?")
+        jdbc.sql("UPDATE " + table + " SET fingerprint = ?, since = now() WHERE fingerprint = ?")
                 .params(own.text(), stored.text())
                 .update();
         LOG.warn(

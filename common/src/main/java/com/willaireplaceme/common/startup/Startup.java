@@ -139,8 +139,7 @@ public final class Startup implements SmartLifecycle {
         try {
             listeners.run();
         } catch (RuntimeException failure) {
-            LOG.warn(
-                    "{} cannot start its listeners yet: {}", service, Causes.inOneLine(failure));
+            LOG.warn("{} cannot start its listeners yet: {}", service, Causes.inOneLine(failure));
             return false;
         }
         LOG.info("{} has everything that it needs", service);

@@ -250,7 +250,10 @@ final class GatedTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        int code = super.readServerResponse();
+        sockets.expectReply();
+        int ofFirstLine = super.readServerResponse();
+        // Angus Mail takes the first line's code; what counts is the last line that came whole.
+        int code = ofFirstLine < 0 ? ofFirstLine : Reply.codeOf(getLastServerResponse());
         if (code >= REFUSED_FROM && refusal == null) {
             refusal = Reply.of(code, getLastServerResponse());
         }

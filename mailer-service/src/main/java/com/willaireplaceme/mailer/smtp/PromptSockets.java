@@ -40,7 +40,7 @@ final class PromptSockets extends SocketFactory {
         guard = null;
     }
 
-    private final class Guarded extends Socket {
+    private final class Guarded extends BoundedReplies {
 
         private @Nullable OutputStream out;
 
@@ -84,6 +84,13 @@ final class PromptSockets extends SocketFactory {
         Socket socket = last;
         if (socket != null) {
             socket.setSoLinger(drop, 0);
+        }
+    }
+
+    /** The next reply begins. */
+    void expectReply() {
+        if (last instanceof BoundedReplies socket) {
+            socket.expectReply();
         }
     }
 

@@ -33,6 +33,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public enum Step {
         GREETING,
         EHLO,
+        STARTTLS,
         AUTH,
         MAIL,
         RCPT,
@@ -61,6 +62,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         /** Answers, a byte at a time, for ever. */
         record Drips() implements Fault {}
+
+        /** Says so again and again, as fast as it can, for ever. */
+        record Floods(String text) implements Fault {}
     }
 
     private final ServerSocket listener;
@@ -254,13 +258,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             commands.add(String.valueOf(line()));
         }
 
-        private void upgrade() throws IOException {
+        private void upgrade() throws IOException, InterruptedException {
             SSLContext context = tls;
             if (context == null) {
                 say("454 4.7.0 no TLS");
                 return;
             }
-            say("220 2.0.0 go on");
+            if (!answer(Step.STARTTLS, "220 2.0.0 go on")) {
+                return;
+            }
             SSLSocket upgraded =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
             socket = upgraded;
@@ -327,6 +333,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 }
                 case Fault.HangsUp _ -> throw new SocketException("as scripted");
                 case Fault.FallsSilent _ -> Thread.currentThread().join();
+                case Fault.Floods(String text) -> {
+                    byte[] flood = text.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+                    while (true) {
+                        out.write(flood);
+                    }
+                }
                 case Fault.Drips _ -> {
                     while (true) {
                         out.write("2".getBytes(StandardCharsets.US_ASCII));
