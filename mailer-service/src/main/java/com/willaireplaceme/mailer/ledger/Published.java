@@ -55,8 +55,8 @@ public class Published {
         return jdbc.sql(
                         """
                         SELECT pg_try_advisory_xact_lock(:lock)
-                        FROM set_config('synchronous_commit', 'off', true),
-                            set_config('idle_in_transaction_session_timeout', '20s', true)
+                        FROM set_config('synchronous_commit', 'off', true) AS flush,
+                            set_config('idle_in_transaction_session_timeout', '20s', true) AS idle
                         """)
                 .param("lock", LOCK)
                 .query(Boolean.class)

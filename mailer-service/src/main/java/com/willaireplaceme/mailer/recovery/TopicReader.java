@@ -51,10 +51,14 @@ class TopicReader {
             this.consumer = consumer;
         }
 
+        /** All of a topic, from which it reads from now on. */
         List<TopicPartition> partitions(String topic) {
-            return consumer.partitionsFor(topic, PATIENCE).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic, PATIENCE).stream()
+                            .map(partition -> new TopicPartition(topic, partition.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            return partitions;
         }
 
         Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
@@ -65,9 +69,8 @@ class TopicReader {
             return consumer.endOffsets(partitions, PATIENCE);
         }
 
-        /** Goes on reading at these positions, and only there. */
+        /** Goes on reading at these positions. */
         void seek(Map<TopicPartition, Long> positions) {
-            consumer.assign(positions.keySet());
             positions.forEach(consumer::seek);
         }
 
