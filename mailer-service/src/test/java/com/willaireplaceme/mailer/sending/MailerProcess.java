@@ -1,11 +1,16 @@
 package com.willaireplaceme.mailer.sending;
 
+import static org.awaitility.Awaitility.await;
+
 import com.willaireplaceme.mailer.TestMailer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -71,8 +76,21 @@ final class MailerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Returns when every thread stands still: on a busy machine some run on for a while. */
     void pause() throws IOException, InterruptedException {
         signal("STOP");
+        await().atMost(Duration.ofMinutes(1)).until(this::isStopped);
+    }
+
+    private boolean isStopped() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("stat")).contains(") T ")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     void goOn() throws IOException, InterruptedException {
