@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -23,9 +24,10 @@ class WrongPepperTests {
         start(database, PEPPER, "").close();
 
         UnrecoverableException refusal =
-                UnrecoverableException.in(catchThrowable(() -> start(database, OTHER, "")));
+                requireNonNull(
+                        UnrecoverableException.in(
+                                catchThrowable(() -> start(database, OTHER, ""))));
 
-        assertThat(refusal).isNotNull();
         String accepted = new KeyedHash(OTHER, "2026").fingerprint().text();
         assertThat(refusal.getMessage())
                 .contains("KEY_PEPPER is another one", "KEY_FINGERPRINT_ACCEPTED=" + accepted)
@@ -38,8 +40,8 @@ class WrongPepperTests {
     private static ConfigurableApplicationContext start(
             JdbcConnectionDetails database, String pepper, String accepted) {
         return new SpringApplicationBuilder(CaptureServiceApplication.class)
-                .initializers(
-                        context -> context.getBeanFactory().registerSingleton("database", database))
+                .initializers(context ->
+                        context.getBeanFactory().registerSingleton("database", database))
                 .properties("spring.config.name=capture")
                 .run(
                         "--server.port=0",

@@ -47,7 +47,7 @@ public class Findings {
     private static final String DOUBTFUL =
             """
             SELECT key, message_id, envelope_recipient FROM mailer.delivery
-            WHERE status = 'IN_DOUBT' AND key > :after
+            WHERE status = 'IN_DOUBT' AND message_id IS NOT NULL AND key > :after
               AND changed_at < now() - :age * interval '1 millisecond'
             ORDER BY key LIMIT :limit
             """;

@@ -3,6 +3,9 @@ package com.willaireplaceme.mailer.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.identity.CanonicalAddress;
+import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.embedded.EmbeddedKafka;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,10 +52,13 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 class RestoredLedgerTests {
 
+    private static final String PEPPER = "a pepper of this test only";
+    private static final KeyedHash HASH = new KeyedHash(PEPPER, "2026");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private Path directory;
 
+    private final Map<UUID, String> addresses = new ConcurrentHashMap<>();
     private final JdbcConnectionDetails database = TestDatabase.create();
     private final ScriptedSmtpServer server = ScriptedSmtpServer.start();
     private final int brokerPort = FreePorts.any();
@@ -235,7 +242,7 @@ class RestoredLedgerTests {
                                 "--spring.datasource.url=" + database.getJdbcUrl(),
                                 "--spring.datasource.username=" + database.getUsername(),
                                 "--spring.datasource.password=" + database.getPassword(),
-                                "--mailer.key-pepper=a pepper of this test only",
+                                "--mailer.key-pepper=" + PEPPER,
                                 "--mailer.service-token=token",
                                 "--mailer.smtp.url=smtp://127.0.0.1:" + server.port());
     }
@@ -261,7 +268,9 @@ class RestoredLedgerTests {
 
     /** A report to somebody who gets no other. */
     private UUID published() throws Exception {
-        UUID key = UUID.randomUUID();
+        String address = UUID.randomUUID() + "@example.org";
+        UUID key = TestReports.keyOf(HASH, address, Level.SENIOR);
+        addresses.put(key, address);
         publishAgain(key);
         return key;
     }
@@ -273,7 +282,7 @@ class RestoredLedgerTests {
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 key,
-                                TestReports.report(key, key, recipient(key), address(key), "Ada"),
+                                TestReports.report(HASH, key, address(key), "Ada", Level.SENIOR),
                                 "/test",
                                 key,
                                 TestReports.CAPTURED,
@@ -281,12 +290,13 @@ class RestoredLedgerTests {
                 .get();
     }
 
-    private static UUID recipient(UUID key) {
-        return UUID.nameUUIDFromBytes(address(key).getBytes(StandardCharsets.US_ASCII));
+    private UUID recipient(UUID key) {
+        return HASH.recipient(
+                ((CanonicalAddress.Valid) CanonicalAddress.read(address(key))).address());
     }
 
-    private static String address(UUID key) {
-        return key + "@example.org";
+    private String address(UUID key) {
+        return Objects.requireNonNull(addresses.get(key));
     }
 
     private boolean isComparedAndPaused() {
