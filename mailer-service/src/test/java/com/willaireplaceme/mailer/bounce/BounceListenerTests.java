@@ -12,6 +12,7 @@ import com.willaireplaceme.mailer.reference.Purpose;
 import com.willaireplaceme.mailer.reference.References;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class BounceListenerTests {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                Socket socket = new Socket("127.0.0.1", settings.bounceSmtpPort());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), settings.bounceSmtpPort());
                 held.add(socket);
                 socket.getOutputStream().write('N');
             }
