@@ -57,7 +57,7 @@ public final class BounceComparison {
         for (Rule rule : Rule.values()) {
             boolean suppressed = rule.suppresses(mail);
             score(scores, rule).add(expected, suppressed);
-            score(byReason.computeIfAbsent(reason, each -> new EnumMap<>(Rule.class)), rule)
+            score(byReason.computeIfAbsent(reason, _ -> new EnumMap<>(Rule.class)), rule)
                     .add(expected, suppressed);
             if (rule == Rule.OURS && suppressed != expected) {
                 wrong.add((suppressed ? "wrong  " : "missed ") + reason + " " + file);
@@ -66,7 +66,7 @@ public final class BounceComparison {
     }
 
     private static Score score(Map<Rule, Score> scores, Rule rule) {
-        return scores.computeIfAbsent(rule, each -> new Score());
+        return scores.computeIfAbsent(rule, _ -> new Score());
     }
 
     Score of(Rule rule) {

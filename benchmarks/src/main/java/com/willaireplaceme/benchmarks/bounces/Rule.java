@@ -4,18 +4,17 @@ import com.willaireplaceme.mailer.bounce.Report;
 import com.willaireplaceme.mailer.bounce.ReportReader;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Ways to tell whether a returned mail means that its recipient is to be suppressed. */
 enum Rule {
     /** The mailer's. */
-    OURS("ours", Rule::mailer),
+    OURS("ours"),
     /** As listmonk documents it: the first code decides, else some words do. */
-    LISTMONK("listmonk", Rule::listmonk),
+    LISTMONK("listmonk"),
     /** Whatever holds a permanent code. */
-    ANY_5XX("any 5xx", Rule::permanent);
+    ANY_5XX("any 5xx");
 
     private static final Pattern PERMANENT =
             Pattern.compile("(?<![\\d.])(?:5\\d\\d[ -]|5\\.\\d{1,3}\\.\\d{1,3}(?![\\d.]))");
@@ -29,11 +28,9 @@ enum Rule {
                             + "|permanent.*(?:failure|error)|(?:account|address).*disabled");
 
     private final String title;
-    private final Predicate<String> suppresses;
 
-    Rule(String title, Predicate<String> suppresses) {
+    Rule(String title) {
         this.title = title;
-        this.suppresses = suppresses;
     }
 
     String title() {
@@ -41,7 +38,12 @@ enum Rule {
     }
 
     boolean suppresses(byte[] mail) {
-        return suppresses.test(new String(mail, StandardCharsets.ISO_8859_1));
+        String text = new String(mail, StandardCharsets.ISO_8859_1);
+        return switch (this) {
+            case OURS -> mailer(text);
+            case LISTMONK -> listmonk(text);
+            case ANY_5XX -> PERMANENT.matcher(text).find();
+        };
     }
 
     private static boolean mailer(String mail) {
@@ -52,10 +54,6 @@ enum Rule {
         } catch (MessagingException unreadable) {
             return false;
         }
-    }
-
-    private static boolean permanent(String mail) {
-        return PERMANENT.matcher(mail).find();
     }
 
     private static boolean listmonk(String mail) {

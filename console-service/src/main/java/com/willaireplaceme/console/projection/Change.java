@@ -34,7 +34,7 @@ public record Change(
                     .thenComparing(Change::status)
                     .thenComparing(change -> change.reason() == null ? "" : change.reason())
                     .thenComparing(
-                            Change::category, Comparator.nullsFirst(Comparator.naturalOrder()));
+                            change -> change.category() == null ? "" : change.category().word());
 
     /** The changes in a row of the table. */
     public static List<Change> list(String json) {

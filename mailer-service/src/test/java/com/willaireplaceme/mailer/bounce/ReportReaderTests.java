@@ -27,7 +27,7 @@ class ReportReaderTests {
         "5.0.0, 'smtp; 550 no such user', 5.0.0",
         "4.4.7, 'smtp; 451 later', 4.4.7",
         "'', 'smtp; 554 5.7.1 refused', 5.7.1",
-        "'', '', no code",
+        "'', '', 5.1.1",
         "nonsense, 'X-Other; 5.1.10', 5.1.10"
     })
     void aFailureHasTheMostExactStatus(String status, String diagnostic, String expected)
