@@ -77,7 +77,7 @@ class SilentDatabaseTests extends RunningConsole {
             return database;
         }
 
-        @Bean
+        @Bean(destroyMethod = "") // The one above closes it.
         @Primary
         JdbcConnectionDetails silent(PausableDatabase database) {
             return database;

@@ -130,7 +130,7 @@ class SilentDatabaseTests {
             return PausableDatabase.start();
         }
 
-        @Bean
+        @Bean(destroyMethod = "") // The one above closes it.
         @Primary
         JdbcConnectionDetails silent(PausableDatabase database) {
             return database;

@@ -77,12 +77,12 @@ public final class PausableDatabase implements JdbcConnectionDetails, AutoClosea
 
     @Override
     public String getUsername() {
-        return "postgres";
+        return server.user();
     }
 
     @Override
     public String getPassword() {
-        return "";
+        return server.password();
     }
 
     @Override
