@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ class AccessTests extends RunningConsole {
     }
 
     private int sessions() {
-        TomcatWebServer server = (TomcatWebServer) context.getWebServer();
+        TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
         Context pages = (Context) server.getTomcat().getHost().findChildren()[0];
         return pages.getManager().getActiveSessions();
     }

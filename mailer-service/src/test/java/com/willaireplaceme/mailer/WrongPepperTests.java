@@ -40,8 +40,8 @@ class WrongPepperTests {
     private static ConfigurableApplicationContext start(
             JdbcConnectionDetails database, String pepper, String accepted) {
         return new SpringApplicationBuilder(MailerServiceApplication.class)
-                .initializers(context ->
-                        context.getBeanFactory().registerSingleton("database", database))
+                .initializers(
+                        context -> context.getBeanFactory().registerSingleton("database", database))
                 .properties("spring.config.name=mailer")
                 .run(
                         "--server.port=0",

@@ -63,8 +63,7 @@ class Identities {
         return present.recipient(address).equals(report.recipient())
                 && keys.editions().stream()
                         .anyMatch(edition ->
-                                edition.idempotencyKey(
-                                                address, report.profession(), report.level())
+                                edition.idempotencyKey(address, report.profession(), report.level())
                                         .equals(report.key()));
     }
 }

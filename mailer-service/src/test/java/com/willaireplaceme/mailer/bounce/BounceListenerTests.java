@@ -52,7 +52,8 @@ class BounceListenerTests {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), settings.bounceSmtpPort());
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), settings.bounceSmtpPort());
                 held.add(socket);
                 socket.getOutputStream().write('N');
             }

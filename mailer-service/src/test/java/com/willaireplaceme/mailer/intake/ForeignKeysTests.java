@@ -138,12 +138,14 @@ class ForeignKeysTests extends FullMailer {
 
     private static String causes(ConsumerRecord<String, Object> letter) {
         StringBuilder causes = new StringBuilder();
-        letter.headers().forEach(header -> {
-            if (header.key().startsWith(KafkaHeaders.DLT_EXCEPTION_MESSAGE.substring(0, 19))
-                    && header.value() != null) {
-                causes.append(new String(header.value(), StandardCharsets.UTF_8)).append('\n');
-            }
-        });
+        letter.headers()
+                .forEach(header -> {
+                    if (header.key().startsWith(KafkaHeaders.DLT_EXCEPTION_MESSAGE.substring(0, 19))
+                            && header.value() != null) {
+                        causes.append(new String(header.value(), StandardCharsets.UTF_8))
+                                .append('\n');
+                    }
+                });
         return causes.toString();
     }
 

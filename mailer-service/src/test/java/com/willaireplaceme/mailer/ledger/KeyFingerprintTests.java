@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.common.database.KeyFingerprintCheck;
@@ -33,7 +34,9 @@ class KeyFingerprintTests {
         JdbcConnectionDetails database = TestDatabase.create();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(
-                        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                        database.getJdbcUrl(),
+                        requireNonNull(database.getUsername()),
+                        requireNonNull(database.getPassword()));
         Flyway.configure()
                 .dataSource(source)
                 .schemas("mailer")
