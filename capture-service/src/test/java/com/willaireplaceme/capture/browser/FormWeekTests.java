@@ -66,8 +66,9 @@ class FormWeekTests extends OpenForm {
         page.waitForURL(PROGRESS);
         assertThat(requestOf(email).profile().tasks())
                 .contains(
-                        new TaskShare(
-                                "qa-engineer/automate-tests", 20.0, AiUse.OFTEN, Steering.STEER));
+                        // What the week's answer stands for is not written into the task.
+                        new TaskShare("qa-engineer/automate-tests", 20.0, AiUse.OFTEN, null));
+        assertThat(requestOf(email).profile().steering()).isEqualTo(Steering.STEER);
 
         page.goBack();
         page.locator("#tasks-8-remove").click();

@@ -112,7 +112,8 @@ public class KafkaPolicyConfiguration {
                                 ? new DeadLetterPublishingRecoverer(operations)
                                 : KafkaPolicyConfiguration::skip,
                         RetryPolicy.withoutEnd());
-        records.addNotRetryableExceptions(SerializationException.class);
+        records.addNotRetryableExceptions(
+                SerializationException.class, UnusableRecordException.class);
         records.setBackOffFunction((_, _) -> RetryPolicy.someAttempts());
         records.setResetStateOnExceptionChange(false);
         DefaultErrorHandler outages = new DefaultErrorHandler(RetryPolicy.withoutEnd());
