@@ -1,2 +1,182 @@
-/*! The worker of ALTCHA 2.3.0 (npm), https://altcha.org. MIT License, Copyright (c) 2023 Daniel Regeci, BAU Software s.r.o. See NOTICE. */
-(function(){"use strict";const d=new TextEncoder;function p(e){return[...new Uint8Array(e)].map(t=>t.toString(16).padStart(2,"0")).join("")}async function b(e,t,r){if(typeof crypto>"u"||!("subtle"in crypto)||!("digest"in crypto.subtle))throw new Error("Web Crypto is not available. Secure context is required (https://developer.mozilla.org/en-US/docs/Web/Security/Secure_Contexts).");return p(await crypto.subtle.digest(r.toUpperCase(),d.encode(e+t)))}function w(e,t,r="SHA-256",n=1e6,l=0){const o=new AbortController,a=Date.now();return{promise:(async()=>{for(let c=l;c<=n;c+=1){if(o.signal.aborted)return null;if(await b(t,c,r)===e)return{number:c,took:Date.now()-a}}return null})(),controller:o}}function h(e){const t=atob(e),r=new Uint8Array(t.length);for(let n=0;n<t.length;n++)r[n]=t.charCodeAt(n);return r}function g(e,t=12){const r=new Uint8Array(t);for(let n=0;n<t;n++)r[n]=e%256,e=Math.floor(e/256);return r}async function m(e,t="",r=1e6,n=0){const l="AES-GCM",o=new AbortController,a=Date.now(),s=async()=>{for(let i=n;i<=r;i+=1){if(o.signal.aborted||!c||!u)return null;try{const f=await crypto.subtle.decrypt({name:l,iv:g(i)},c,u);if(f)return{clearText:new TextDecoder().decode(f),took:Date.now()-a}}catch{}}return null};let c=null,u=null;try{u=h(e);const i=await crypto.subtle.digest("SHA-256",d.encode(t));c=await crypto.subtle.importKey("raw",i,l,!1,["decrypt"])}catch{return{promise:Promise.reject(),controller:o}}return{promise:s(),controller:o}}let y;onmessage=async e=>{const{type:t,payload:r,start:n,max:l}=e.data;let o=null;if(t==="abort")y?.abort(),y=void 0;else if(t==="work"){if("obfuscated"in r){const{key:a,obfuscated:s}=r||{};o=await m(s,a,l,n)}else{const{algorithm:a,challenge:s,salt:c}=r||{};o=w(s,c,a,l,n)}y=o.controller,o.promise.then(a=>{self.postMessage(a&&{...a,worker:!0})})}}})();
+/*! The worker for PBKDF2 of ALTCHA 3.2.2 (npm), https://altcha.org. MIT License, Copyright (c) 2023-2026 Daniel Regeci, BAU Software s.r.o. See NOTICE. */
+(function() {
+  "use strict";
+  function bufferStartsWith(buffer, prefix) {
+    if (prefix.length > buffer.length) {
+      return false;
+    }
+    for (let i = 0; i < prefix.length; i++) {
+      if (buffer[i] !== prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+  function bufferToHex(buffer) {
+    return Array.from(new Uint8Array(buffer)).map((b) => b.toString(16).padStart(2, "0")).join("");
+  }
+  function concatBuffers(a, b) {
+    const out = new Uint8Array(a.length + b.length);
+    out.set(a, 0);
+    out.set(b, a.length);
+    return out;
+  }
+  function hexToBuffer(hex) {
+    if (hex.length % 2 !== 0) {
+      throw new Error(`Hex string must have an even length. Got: ${hex}`);
+    }
+    const buffer = new ArrayBuffer(hex.length / 2);
+    const view = new DataView(buffer);
+    for (let i = 0; i < hex.length; i += 2) {
+      const byteString = hex.substring(i, i + 2);
+      const byteValue = parseInt(byteString, 16);
+      view.setUint8(i / 2, byteValue);
+    }
+    return new Uint8Array(buffer);
+  }
+  async function delay(ms) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+  function timeDuration(start) {
+    return Math.floor((performance.now() - start) * 10) / 10;
+  }
+  class PasswordBuffer {
+    constructor(nonce, mode = "uint32") {
+      this.nonce = nonce;
+      this.mode = mode;
+      this.buffer = new Uint8Array(this.nonce.length + this.COUNTER_BYTES);
+      this.buffer.set(this.nonce, 0);
+      this.dataView = new DataView(this.buffer.buffer);
+    }
+    nonce;
+    mode;
+    COUNTER_BYTES = 4;
+    buffer;
+    dataView;
+    encoder = new TextEncoder();
+    /**
+     * Appends the counter to the nonce buffer.
+     * In 'string' mode, encodes the counter as a UTF-8 string.
+     * In 'uint32' mode, writes the counter as a big-endian 32-bit integer.
+     */
+    setCounter(n) {
+      if (this.mode === "string") {
+        return concatBuffers(this.nonce, this.encoder.encode(n.toString()));
+      }
+      this.dataView.setUint32(this.nonce.length, n, false);
+      return this.buffer;
+    }
+  }
+  async function solveChallenge(options) {
+    const {
+      challenge,
+      controller,
+      counterMode = "uint32",
+      counterStart = 0,
+      counterStep = 1,
+      deriveKey: deriveKey2,
+      timeout = 9e4
+    } = options;
+    const { nonce, keyPrefix, salt } = challenge.parameters;
+    const nonceBuf = hexToBuffer(nonce);
+    const saltBuf = hexToBuffer(salt);
+    const keyPrefixBuf = keyPrefix.length % 2 === 0 ? hexToBuffer(keyPrefix) : null;
+    const password = new PasswordBuffer(nonceBuf, counterMode);
+    const start = performance.now();
+    let counter = counterStart;
+    let iterations = 0;
+    let derivedKeyHex = "";
+    let lastYield = start;
+    while (true) {
+      if (controller?.signal.aborted || timeout && iterations % 10 === 0 && performance.now() - start > timeout) {
+        return null;
+      }
+      const { derivedKey } = await deriveKey2(
+        challenge.parameters,
+        saltBuf,
+        password.setCounter(counter)
+      );
+      if (iterations % 10 === 0 && performance.now() - lastYield > 200) {
+        await delay(0);
+        lastYield = performance.now();
+      }
+      if (keyPrefixBuf ? bufferStartsWith(derivedKey, keyPrefixBuf) : bufferToHex(derivedKey).startsWith(keyPrefix)) {
+        derivedKeyHex = bufferToHex(derivedKey);
+        break;
+      }
+      counter = counter + counterStep;
+      iterations = iterations + 1;
+    }
+    return {
+      counter,
+      derivedKey: derivedKeyHex,
+      time: timeDuration(start)
+    };
+  }
+  function handler(options) {
+    const { deriveKey: deriveKey2 } = options;
+    let controller = void 0;
+    self.onmessage = async (message) => {
+      const { challenge, counterMode, counterStart, counterStep, timeout, type } = message.data;
+      if (type === "abort") {
+        controller?.abort();
+      } else if (type === "work") {
+        controller = new AbortController();
+        let solution;
+        try {
+          solution = await solveChallenge({
+            challenge,
+            controller,
+            counterStart,
+            counterStep,
+            deriveKey: deriveKey2,
+            counterMode,
+            timeout
+          });
+        } catch (err) {
+          return self.postMessage({ error: err });
+        }
+        self.postMessage(solution);
+      }
+    };
+  }
+  function getDigest(algorithm) {
+    switch (algorithm) {
+      case "PBKDF2/SHA-512":
+        return "SHA-512";
+      case "PBKDF2/SHA-384":
+        return "SHA-384";
+      case "PBKDF2/SHA-256":
+      default:
+        return "SHA-256";
+    }
+  }
+  async function deriveKey(parameters, salt, password) {
+    const { algorithm, cost, keyLength = 32 } = parameters;
+    const passwordKey = await crypto.subtle.importKey(
+      "raw",
+      password,
+      { name: "PBKDF2" },
+      false,
+      ["deriveKey"]
+    );
+    const derivedKey = await crypto.subtle.deriveKey(
+      {
+        name: "PBKDF2",
+        salt,
+        iterations: cost,
+        hash: getDigest(algorithm)
+      },
+      passwordKey,
+      { name: "AES-GCM", length: keyLength * 8 },
+      true,
+      ["encrypt"]
+    );
+    return {
+      derivedKey: new Uint8Array(await crypto.subtle.exportKey("raw", derivedKey))
+    };
+  }
+  handler({
+    deriveKey
+  });
+})();

@@ -1,5 +1,7 @@
 package com.willaireplaceme.console;
 
+import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
+import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,7 +13,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @EnableConfigurationProperties(ConsoleSettings.class)
 @EnableScheduling
-@Import(KafkaPolicyConfiguration.class)
+@Import({
+    DatabaseConfiguration.class,
+    ConnectionLimitConfiguration.class,
+    KafkaPolicyConfiguration.class
+})
 public class ConsoleServiceApplication {
 
     /** Starts the service alone. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.testing.ImportBackends;
@@ -56,12 +57,17 @@ class LateDatabaseTests {
     void itStartsWithoutSaysThatItIsNotReadyAndGoesOnWhenTheDatabaseIsThere() throws Exception {
         assertThat(health("liveness")).isEqualTo(200);
         assertThat(health("readiness")).isEqualTo(503);
-        UUID key = UUID.randomUUID();
+        UUID key = TestReports.keyOf(FullMailer.HASH, "late@example.org", Level.SENIOR);
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 key,
-                                TestReports.report(key, key, key, "late@example.org", "Ada"),
+                                TestReports.report(
+                                        FullMailer.HASH,
+                                        key,
+                                        "late@example.org",
+                                        "Ada",
+                                        Level.SENIOR),
                                 "/test",
                                 key,
                                 TestReports.CAPTURED,

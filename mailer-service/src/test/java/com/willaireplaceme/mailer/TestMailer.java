@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer;
 
+import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.trace.TraceConfiguration;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Intake;
@@ -147,6 +148,7 @@ public final class TestMailer implements AutoCloseable {
 
     @EnableConfigurationProperties(MailerSettings.class)
     @ComponentScan(basePackageClasses = Claims.class)
+    @Import(DatabaseConfiguration.class)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,

@@ -1,5 +1,6 @@
 package com.willaireplaceme.quickstart;
 
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -34,7 +35,15 @@ public final class QuickstartApplication {
     }
 
     private static int run(QuickstartSettings settings, Terminal terminal) {
-        Pipeline pipeline = new Pipeline(settings, terminal);
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        Pipeline pipeline =
+                new Pipeline(
+                        settings,
+                        terminal,
+                        (reason, code) -> {
+                            terminal.line(reason);
+                            ended.complete(code);
+                        });
         Thread stop =
                 new Thread(
                         () -> {
@@ -52,16 +61,11 @@ public final class QuickstartApplication {
             LoggerFactory.getLogger(QuickstartApplication.class)
                     .error("The pipeline could not start", failure);
             pipeline.close();
-            return 1;
+            return failure.exitCode();
         }
         Runtime.getRuntime().addShutdownHook(stop);
         tellAddresses(settings, pipeline, terminal);
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return 0;
+        return ended.join();
     }
 
     private static void tellAddresses(
@@ -74,8 +78,9 @@ public final class QuickstartApplication {
         terminal.line("  Ctrl-C stops everything; the next ./start finds its data again.");
         terminal.line("");
         terminal.line(
-                "Ready: site http://localhost:%d  console http://localhost:%d  inbox http://localhost:%d"
+                "Ready: site http://%1$s:%2$d  console http://%1$s:%3$d  inbox http://%1$s:%4$d"
                         .formatted(
+                                settings.host(),
                                 settings.port(QuickstartSettings.CAPTURE_PORT),
                                 settings.port(QuickstartSettings.CONSOLE_PORT),
                                 settings.port(QuickstartSettings.INBOX_PORT)));

@@ -27,7 +27,11 @@ final class TestDatabases {
         String name = "test_" + COUNT.incrementAndGet();
         return switch (kind) {
             case DOCKER -> inContainer(name);
-            case EMBEDDED -> details(Embedded.SERVER.jdbcUrl(name), "postgres", "");
+            case EMBEDDED ->
+                    details(
+                            Embedded.SERVER.jdbcUrl(name),
+                            Embedded.SERVER.user(),
+                            Embedded.SERVER.password());
         };
     }
 

@@ -1,5 +1,6 @@
 package com.willaireplaceme.benchmarks.chaos;
 
+import com.willaireplaceme.benchmarks.sending.Reports;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.embedded.FreePorts;
 import com.willaireplaceme.mailer.MailerServiceApplication;
@@ -42,7 +43,7 @@ final class Ours implements Victim {
                         "MAILER_PORT",
                         Integer.toString(FreePorts.any()),
                         "KEY_PEPPER",
-                        "a pepper of the chaos only"));
+                        Reports.PEPPER));
     }
 
     @Override
@@ -55,12 +56,12 @@ final class Ours implements Victim {
 
     @Override
     public Set<UUID> inDoubt(Surroundings surroundings) {
-        Set<UUID> keys = new HashSet<>();
+        Set<UUID> ids = new HashSet<>();
         read(
                 surroundings,
-                "SELECT key FROM mailer.delivery WHERE status = 'IN_DOUBT'",
-                row -> keys.add(row.getObject(1, UUID.class)));
-        return keys;
+                "SELECT id FROM mailer.delivery WHERE status = 'IN_DOUBT'",
+                row -> ids.add(row.getObject(1, UUID.class)));
+        return ids;
     }
 
     /** How many deliveries there are of each status. */

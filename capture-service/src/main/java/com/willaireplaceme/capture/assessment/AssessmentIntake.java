@@ -2,6 +2,7 @@ package com.willaireplaceme.capture.assessment;
 
 import com.willaireplaceme.capture.address.MailDomains;
 import com.willaireplaceme.capture.assessment.FormTickets.Ticket;
+import com.willaireplaceme.capture.disk.DiskSpace;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.limit.RateLimits;
 import com.willaireplaceme.capture.progress.AcceptedBefore;
@@ -43,6 +44,7 @@ public class AssessmentIntake {
     private final FormTickets tickets;
     private final MailDomains domains;
     private final ProofOfWork proofs;
+    private final DiskSpace disk;
     private final AssessmentMetrics metrics;
     private final Traces traces;
     private final Lock[] locks = newLocks();
@@ -57,6 +59,7 @@ public class AssessmentIntake {
             FormTickets tickets,
             MailDomains domains,
             ProofOfWork proofs,
+            DiskSpace disk,
             AssessmentMetrics metrics,
             Traces traces) {
         this.rules = rules;
@@ -68,6 +71,7 @@ public class AssessmentIntake {
         this.tickets = tickets;
         this.domains = domains;
         this.proofs = proofs;
+        this.disk = disk;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -117,7 +121,7 @@ public class AssessmentIntake {
                     yield new Refused(List.of(PROOF_MISSING));
                 }
                 yield ticket == null || holdBack(ticket)
-                        ? publish(kept, ticket, traceparent)
+                        ? publish(kept, ticket, client, traceparent)
                         : new Unavailable();
             }
         };
@@ -145,9 +149,10 @@ public class AssessmentIntake {
     }
 
     private Outcome publish(
-            AssessmentRules.Kept kept, @Nullable Ticket ticket, String traceparent) {
+            AssessmentRules.Kept kept, @Nullable Ticket ticket, Client client, String traceparent) {
         UUID recipient = hash.recipient(kept.address());
-        Optional<Duration> wait = limits.countRecipient(recipient);
+        Optional<Duration> wait =
+                limits.countRecipient(recipient).or(() -> limits.countPublished(client));
         if (wait.isPresent()) {
             return new TooMany(wait.get());
         }
@@ -179,7 +184,7 @@ public class AssessmentIntake {
                         new Personal(kept.address().deliverable(), kept.name()),
                         kept.consent(),
                         kept.source());
-        if (!publisher.publish(request, traceparent)) {
+        if (disk.isLow() || !publisher.publish(request, traceparent)) {
             return new Unavailable();
         }
         justAccepted.remember(request.id(), request.capturedAt());

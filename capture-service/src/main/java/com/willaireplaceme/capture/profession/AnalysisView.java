@@ -8,8 +8,10 @@ import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
+import com.willaireplaceme.common.scoring.Answer;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.LevelLabel;
+import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.Arrays;
@@ -17,11 +19,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an analysis page shows. */
+/**
+ * What an analysis page shows.
+ *
+ * @param answer to the page's question
+ * @param levelComparison how the level stands against the mid level; {@code null} for that one
+ */
 record AnalysisView(
         Subject subject,
-        String levelTitle,
-        String levelLabel,
+        String answer,
+        @Nullable String levelComparison,
         String levelReason,
         long highTasks,
         long lowTasks,
@@ -47,9 +54,9 @@ record AnalysisView(
             return new TaskRow(
                     task,
                     task.share(level),
-                    Gauge.whole(100 * task.exposure()),
-                    Gauge.whole(100 * task.human()),
-                    Gauge.whole(100 * task.gpt4()),
+                    Numbers.whole(100 * task.exposure()),
+                    Numbers.whole(100 * task.human()),
+                    Numbers.whole(100 * task.gpt4()),
                     Words.css(task.rating()));
         }
     }
@@ -70,9 +77,9 @@ record AnalysisView(
                     LevelWords.title(level),
                     LevelWords.path(profession, level),
                     level == current,
-                    Gauge.shown(score.index()),
+                    Numbers.withBand(score.index(), score.low(), score.high()),
                     score.label().text(),
-                    Gauge.shown(score.pressure()),
+                    Numbers.whole(score.pressure()),
                     LevelLabel.of(profession, level).text());
         }
     }
@@ -86,7 +93,7 @@ record AnalysisView(
             return new RelatedRow(
                     profession.name(),
                     LevelWords.path(profession, subject.level()),
-                    Gauge.shown(score.index()),
+                    Numbers.withBand(score.index(), score.low(), score.high()),
                     score.label().text(),
                     adjacent.shared().stream()
                             .limit(3)
@@ -102,14 +109,14 @@ record AnalysisView(
         Score score = ScoringModel.typical(profession, level);
         return new AnalysisView(
                 subject,
-                level == Level.MID ? "Mid" : LevelWords.title(level),
-                LevelLabel.of(profession, level).text(),
+                Answer.of(score).text(),
+                level == Level.MID ? null : LevelLabel.of(profession, level).comparison(),
                 profession.levelReason(level),
                 count(profession, Rating.HIGH),
                 count(profession, Rating.LOW),
                 profession.skills().size(),
                 Gauge.of(score),
-                Gauge.whole(score.percentile()),
+                Numbers.whole(score.percentile()),
                 profession.tasks().stream().map(task -> TaskRow.of(task, level)).toList(),
                 skills(profession, Skill.Outlook.PRESSURED),
                 skills(profession, Skill.Outlook.DURABLE),

@@ -2,6 +2,7 @@ package com.willaireplaceme.capture.profession;
 
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.willaireplaceme.common.catalogue.CatalogueTask;
 import com.willaireplaceme.common.catalogue.Rating;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,7 +41,13 @@ class TaskController {
             @Schema(description = "Slug.") String profession,
             String professionName,
             @Schema(description = "Task exposure x, 0 to 1.") double exposure,
-            Rating rating) {
+            Rating rating,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(
+                            description =
+                                    "Why the catalogue does not rate the task by its figure; left out where"
+                                            + " it does.")
+                    @Nullable String ratingReason) {
 
         static FoundTask of(CatalogueTask found) {
             return new FoundTask(
@@ -48,7 +56,8 @@ class TaskController {
                     found.profession().slug(),
                     found.profession().name(),
                     rounded(found.task().exposure()),
-                    found.task().rating());
+                    found.task().rating(),
+                    found.task().ratingReason());
         }
     }
 

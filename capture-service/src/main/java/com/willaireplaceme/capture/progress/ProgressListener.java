@@ -2,6 +2,7 @@ package com.willaireplaceme.capture.progress;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.DeliveryChanged;
+import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
 import java.util.ArrayList;
@@ -16,18 +17,23 @@ class ProgressListener {
 
     static final String ID = "progress";
 
+    private final BatchProcessor batches;
     private final ProgressTable table;
 
-    ProgressListener(ProgressTable table) {
+    ProgressListener(BatchProcessor batches, ProgressTable table) {
+        this.batches = batches;
         this.table = table;
     }
 
     @KafkaListener(
             id = ID,
             idIsGroup = false,
-            topics = {Topics.ASSESSMENT_REQUESTS, Topics.DELIVERY_EVENTS},
-            autoStartup = "false")
+            topics = {Topics.ASSESSMENT_REQUESTS, Topics.DELIVERY_EVENTS})
     void follow(List<ConsumerRecord<String, Object>> records) {
+        batches.process(records, this::apply);
+    }
+
+    private void apply(List<ConsumerRecord<String, Object>> records) {
         List<AssessmentRequested> requests = new ArrayList<>();
         List<DeliveryChanged> changes = new ArrayList<>();
         for (ConsumerRecord<String, Object> record : records) {

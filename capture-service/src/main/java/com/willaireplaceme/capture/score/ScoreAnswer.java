@@ -1,5 +1,6 @@
 package com.willaireplaceme.capture.score;
 
+import static com.willaireplaceme.capture.score.Figures.points;
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,8 +12,10 @@ import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
+import com.willaireplaceme.common.scoring.Answer;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
+import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Plan;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
@@ -27,10 +30,19 @@ record ScoreAnswer(
         String profession,
         Level level,
         boolean ownShares,
-        @Schema(description = "Exposure index E, 0 to 100.") double index,
+        @Schema(
+                        description =
+                                "Answers \"Will AI replace this work?\" by the label of the index: No, Mostly"
+                                        + " not, In part, or Much of the work; then what stays with people.")
+                String answer,
+        @Schema(description = "Exposure index E, 0 to 100; one decimal.") double index,
         @Schema(description = "Lower end of the 95 % band.") double low,
         @Schema(description = "Upper end of the 95 % band.") double high,
         double halfWidth,
+        @Schema(
+                        description = "Index and band as people read them.",
+                        example = "67, likely 43 to 91")
+                String shown,
         ExposureLabel label,
         @Schema(description = "Pressure index Q, 0 to 100.") double pressure,
         ExposureLabel pressureLabel,
@@ -40,7 +52,12 @@ record ScoreAnswer(
         @Schema(description = "A, index points.") double anchor,
         @Schema(description = "K, -5 to 5.") double skillEffect,
         @Schema(description = "m.") double levelFactor,
-        @Schema(description = "b, 0 to 1.") double toolBuffer,
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+                @Schema(
+                        description =
+                                "b, 0 to 1, over the tasks whose use of AI tools was told; null when it was"
+                                        + " not told, and then nothing is counted for it.")
+                @Nullable Double toolUse,
         @Schema(name = "movements") Moved movements,
         List<TaskAnswer> tasks,
         @Schema(
@@ -49,7 +66,10 @@ record ScoreAnswer(
                                         + " tasks to the least exposed one would do, the largest effect first,"
                                         + " which is the one that the plan tells.")
                 List<Move> moves,
-        @Schema(description = "The closest professions with a lower baseline, at most three.")
+        @Schema(
+                        description =
+                                "Professions near by, at most three: at least 35 % of the week in common, and a"
+                                        + " baseline lower by 5 points or more.")
                 List<Adjacent> adjacent,
         List<String> insights,
         @Schema(name = "plan") Planned plan) {
@@ -59,16 +79,24 @@ record ScoreAnswer(
 
     @Schema(name = "ScoreMovements", description = "What moved the figures, in index points.")
     record Moved(
-            double baseline, double mix, double skills, double limit, double level, double tools) {
+            double baseline,
+            double mix,
+            double skills,
+            double limit,
+            double level,
+            @JsonInclude(JsonInclude.Include.ALWAYS)
+                    @Schema(description = "null when the use of AI tools was not told.")
+                    @Nullable Double tools) {
 
         static Moved of(Movements movements) {
+            Double tools = movements.tools();
             return new Moved(
-                    rounded(movements.baseline()),
-                    rounded(movements.mix()),
-                    rounded(movements.skills()),
-                    rounded(movements.limit()),
-                    rounded(movements.level()),
-                    rounded(movements.tools()));
+                    points(movements.baseline()),
+                    points(movements.mix()),
+                    points(movements.skills()),
+                    points(movements.limit()),
+                    points(movements.level()),
+                    tools == null ? null : points(tools));
         }
     }
 
@@ -87,11 +115,22 @@ record ScoreAnswer(
                     double typicalShare,
             @Schema(description = "Task exposure x, 0 to 1.") double exposure,
             Rating rating,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Schema(
+                            description =
+                                    "Why the catalogue does not rate the task by its figure; left out where"
+                                            + " it does.")
+                    @Nullable String ratingReason,
             @Schema(description = "What the task adds to T, index points.") double contribution,
-            @Schema(description = "Use of tools in one's own charge, 0 to 1.") double toolUse) {
+            @JsonInclude(JsonInclude.Include.ALWAYS)
+                    @Schema(
+                            description =
+                                    "Use of tools in one's own charge, 0 to 1; null when it was not told.")
+                    @Nullable Double toolUse) {
 
         static TaskAnswer of(TaskFigures figures) {
             Profession addedFrom = figures.addedFrom();
+            Double toolUse = figures.toolUse();
             return new TaskAnswer(
                     figures.id(),
                     figures.task().name(),
@@ -100,8 +139,9 @@ record ScoreAnswer(
                     rounded(figures.typicalShare()),
                     rounded(figures.task().exposure()),
                     figures.task().rating(),
-                    rounded(figures.contribution()),
-                    rounded(figures.toolUse()));
+                    figures.task().ratingReason(),
+                    points(figures.contribution()),
+                    toolUse == null ? null : rounded(toolUse));
         }
     }
 
@@ -118,8 +158,8 @@ record ScoreAnswer(
                     move.from().id(),
                     move.to().id(),
                     rounded(move.share()),
-                    rounded(move.index()),
-                    rounded(move.index() - score.index()));
+                    Numbers.published(move.index()),
+                    points(move.index() - score.index()));
         }
     }
 
@@ -137,7 +177,7 @@ record ScoreAnswer(
             return new Adjacent(
                     adjacent.profession().slug(),
                     adjacent.profession().name(),
-                    rounded(adjacent.profession().baseline().index()),
+                    Numbers.published(adjacent.profession().baseline().index()),
                     rounded(adjacent.overlap()),
                     adjacent.shared().stream().map(Task.Activity::name).toList());
         }
@@ -159,23 +199,26 @@ record ScoreAnswer(
     }
 
     static ScoreAnswer of(Catalogue catalogue, Score score, Profile profile) {
+        Double toolUse = score.toolUse();
         return new ScoreAnswer(
                 score.profession().slug(),
                 score.level(),
                 score.ownShares(),
-                rounded(score.index()),
-                rounded(score.low()),
-                rounded(score.high()),
-                rounded(score.halfWidth()),
+                Answer.of(score).text(),
+                Numbers.published(score.index()),
+                points(score.low()),
+                points(score.high()),
+                points(score.halfWidth()),
+                Numbers.withBand(score.index(), score.low(), score.high()),
                 score.label(),
-                rounded(score.pressure()),
+                Numbers.published(score.pressure()),
                 score.pressureLabel(),
-                rounded(score.percentile()),
-                rounded(score.taskExposure()),
-                rounded(score.anchor()),
-                rounded(score.skillEffect()),
+                points(score.percentile()),
+                points(score.taskExposure()),
+                points(score.anchor()),
+                points(score.skillEffect()),
                 rounded(score.levelFactor()),
-                rounded(score.toolBuffer()),
+                toolUse == null ? null : rounded(toolUse),
                 Moved.of(score.movements()),
                 score.week().stream().map(TaskAnswer::of).toList(),
                 WeekFacts.moves(score).stream()

@@ -82,6 +82,7 @@ record PipelineEvents(UUID id, UUID key) {
                 report,
                 status,
                 reason,
+                null,
                 attempt,
                 "backend-developer",
                 Level.SENIOR,

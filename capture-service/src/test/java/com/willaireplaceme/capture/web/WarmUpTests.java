@@ -42,13 +42,20 @@ class WarmUpTests {
 
     @Test
     void everyPageIsAskedForAndNoFileWhateverTheAnswerOneOfEachKindFirst() {
-        assertThat(WarmUp.ask(port(), PATHS, Duration.ofSeconds(20))).isEqualTo(4);
+        assertThat(
+                        WarmUp.ask(
+                                InetAddress.getLoopbackAddress(),
+                                port(),
+                                PATHS,
+                                Duration.ofSeconds(20)))
+                .isEqualTo(4);
         assertThat(asked).containsExactly("/profession/nurse", "/", "/ranking", "/profession/cook");
     }
 
     @Test
     void whenTheTimeIsOverThePageBeingMadeIsTheLast() {
-        assertThat(WarmUp.ask(port(), PATHS, Duration.ofNanos(1))).isEqualTo(1);
+        assertThat(WarmUp.ask(InetAddress.getLoopbackAddress(), port(), PATHS, Duration.ofNanos(1)))
+                .isEqualTo(1);
         assertThat(asked).containsExactly("/profession/nurse");
     }
 
@@ -57,7 +64,13 @@ class WarmUpTests {
         int port = port();
         server.stop(0);
 
-        assertThat(WarmUp.ask(port, PATHS, Duration.ofSeconds(20))).isZero();
+        assertThat(
+                        WarmUp.ask(
+                                InetAddress.getLoopbackAddress(),
+                                port,
+                                PATHS,
+                                Duration.ofSeconds(20)))
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.willaireplaceme.common.scoring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What moved the figures, in index points. {@code baseline + mix + skills + limit} is the index;
  * {@code index + level + tools} is the pressure index before it is limited to 0 to 100.
@@ -9,7 +11,12 @@ package com.willaireplaceme.common.scoring;
  * @param skills what the ticked skills change
  * @param limit what keeping the index within 0 and 100 took away
  * @param level what seniority changes
- * @param tools what working with AI tools changes
+ * @param tools what working with AI tools changes; {@code null} when their use was not told
  */
 public record Movements(
-        double baseline, double mix, double skills, double limit, double level, double tools) {}
+        double baseline,
+        double mix,
+        double skills,
+        double limit,
+        double level,
+        @Nullable Double tools) {}

@@ -4,6 +4,7 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.ExposureLabel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures about one profile. Symbols are those of the scoring model.
@@ -18,7 +19,8 @@ import java.util.List;
  * @param halfWidth half the band's width before it is limited to 0 to 100; 8 to 25
  * @param percentile percent of US workers (May 2024) whose occupation's baseline is lower
  * @param levelFactor m, 0.9 to 1.1
- * @param toolBuffer b, 0 to 1
+ * @param toolUse b, 0 to 1, over the tasks whose use of AI tools was told; {@code null} when none
+ *     that carries exposure was
  * @param pressure Q, 0 to 100
  * @param week the profession's tasks in the catalogue's order, then those of other professions in
  *     the order told
@@ -37,7 +39,7 @@ public record Score(
         ExposureLabel label,
         double percentile,
         double levelFactor,
-        double toolBuffer,
+        @Nullable Double toolUse,
         double pressure,
         ExposureLabel pressureLabel,
         Movements movements,

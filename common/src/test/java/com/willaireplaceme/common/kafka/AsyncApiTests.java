@@ -33,11 +33,11 @@ class AsyncApiTests {
     }
 
     @Test
-    void aTopicsMessageIsItsEvent() {
+    void aTopicsMessagesAreItsEvents() {
         for (Topics.Topic topic : Topics.ALL) {
-            String name = topic.eventType().getSimpleName();
-
-            assertThat(messages(channel(topic.name()))).containsExactly(name);
+            assertThat(messages(channel(topic.name())))
+                    .containsExactlyElementsOf(
+                            topic.eventTypes().stream().map(Class::getSimpleName).toList());
             assertThat(messages(channel(Topics.deadLetters(topic.name()))))
                     .containsExactly("DeadLetter");
         }
@@ -45,8 +45,9 @@ class AsyncApiTests {
 
     @Test
     void aMessagesSchemaIsThatEventsContract() {
-        for (Topics.Topic topic : Topics.ALL) {
-            String name = topic.eventType().getSimpleName();
+        for (Class<?> event :
+                Topics.ALL.stream().flatMap(topic -> topic.eventTypes().stream()).toList()) {
+            String name = event.getSimpleName();
             JsonNode message = DOCUMENT.at("/components/messages/" + name);
             Path schema = FILE.resolveSibling(text(message, "/payload/schema/$ref")).normalize();
 

@@ -63,7 +63,8 @@ final class RequestFacts {
                         Storable.time(event.at(), timestamp),
                         event.status(),
                         event.attempt(),
-                        Storable.text(event.reason()));
+                        Storable.text(event.reason()),
+                        event.category());
         return new RequestFact(
                 event.id(),
                 event.key(),

@@ -2,6 +2,7 @@ package com.willaireplaceme.console.retention;
 
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.projection.PipelineProjection;
+import com.willaireplaceme.console.rollup.RollupQueries;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Deletes once an hour what is older than its time. Requests and the sums over them end at the same
- * midnight, so that the books stay balanced.
+ * midnight, so that the books stay balanced. Repeated requests, of which anybody can make as many
+ * as they like, end as soon as no record of them can come again; the sums keep counting them.
  */
 @Service
 public class Cleaning {
@@ -44,6 +46,9 @@ public class Cleaning {
         projection.lock();
         Instant events = midnight(retention.events());
         int requests = delete("DELETE FROM console.request WHERE captured_at < :before", events);
+        delete(
+                "DELETE FROM console.request WHERE outcome = 'REPEATED' AND captured_at < :before",
+                clock.instant().minus(RollupQueries.REPEATS_KEPT));
         delete("DELETE FROM console.rollup WHERE at < :before", events);
         delete("DELETE FROM console.dead_letter WHERE failed_at < :before", events);
         delete("DELETE FROM console.dead_letter_decision WHERE at < :before", events);

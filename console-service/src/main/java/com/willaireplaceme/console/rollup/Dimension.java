@@ -2,15 +2,13 @@ package com.willaireplaceme.console.rollup;
 
 /** What requests can be told apart by. */
 public enum Dimension {
-    PROFESSION(Cube.PROFESSION, "profession"),
-    LEVEL(Cube.LEVEL, "level"),
-    SOURCE(Cube.SOURCE, "source");
+    PROFESSION(Cube.PROFESSION),
+    LEVEL(Cube.LEVEL),
+    SOURCE(Cube.SOURCE);
 
     final int code;
-    final String column;
 
-    Dimension(int code, String column) {
+    Dimension(int code) {
         this.code = code;
-        this.column = column;
     }
 }

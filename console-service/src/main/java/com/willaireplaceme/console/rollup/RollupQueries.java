@@ -1,9 +1,12 @@
 package com.willaireplaceme.console.rollup;
 
+import com.willaireplaceme.common.kafka.Topics;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,13 +14,27 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.web.server.ResponseStatusException;
 
-/** Reads the sums; never counts requests. Thread-safe. */
+/**
+ * Reads the sums. Only for combinations of profession, level and source, and there only for what is
+ * no whole day of UTC, it counts requests. Thread-safe.
+ */
 @Repository
 public class RollupQueries {
+
+    /** The shortest time that sums are kept for. */
+    public static final Duration SPAN = Duration.ofMinutes(15);
+
+    /**
+     * How long repeated requests are kept singly: a record is replayed from its dead letters at the
+     * latest, and redelivered from its topic.
+     */
+    public static final Duration REPEATS_KEPT =
+            Topics.DEAD_LETTER_RETENTION.plus(Topics.retention(Topics.ASSESSMENT_REQUESTS));
 
     private static final int FIRST_FIGURE = 6;
 
@@ -38,23 +55,38 @@ public class RollupQueries {
                     """;
 
     private final JdbcClient jdbc;
+    private final Contributions requests;
+    private final Clock clock;
 
-    RollupQueries(JdbcClient jdbc) {
+    RollupQueries(JdbcClient jdbc, Contributions requests, Clock clock) {
         this.jdbc = jdbc;
+        this.requests = requests;
+        this.clock = clock;
     }
 
-    @FunctionalInterface
-    private interface Consumer {
-        void accept(ResultSet row) throws SQLException;
-    }
+    /** What tells the groups of an answer apart. */
+    private record Cell(Instant at, String profession, String level, String source) {
 
-    /**
-     * Whether spans of 30 minutes are kept for what is told apart; otherwise only days of UTC.
-     *
-     * @param group what rows are grouped by; {@code null} for time
-     */
-    public static boolean hasSpans(Filter filter, @Nullable Dimension group) {
-        return Cube.hasSpans(filter.dimensions() | (group == null ? 0 : group.code));
+        static Cell of(ResultSet row) throws SQLException {
+            return new Cell(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("profession"),
+                    row.getString("level"),
+                    row.getString("source"));
+        }
+
+        static Cell of(Contribution request) {
+            return new Cell(
+                    request.capturedAt(), request.profession(), request.level(), request.source());
+        }
+
+        String value(Dimension dimension) {
+            return switch (dimension) {
+                case PROFESSION -> profession;
+                case LEVEL -> level;
+                case SOURCE -> source;
+            };
+        }
     }
 
     /** The sum of everything that is known. */
@@ -65,30 +97,30 @@ public class RollupQueries {
                 Filter.NONE,
                 Instant.EPOCH,
                 Instant.ofEpochSecond(Integer.MAX_VALUE),
-                row -> add(totals, row));
+                cell -> totals);
         return totals;
     }
 
     /**
      * The sum of what was captured within some time.
      *
-     * @param from begins a span, or a day of UTC where there are no spans
+     * @param from begins a span of 15 minutes
      * @param to likewise
      */
     public Totals total(Filter filter, Instant from, Instant to) {
         Totals totals = new Totals();
-        readDays(filter.dimensions(), filter, from, to, row -> add(totals, row));
+        readDays(filter.dimensions(), filter, from, to, cell -> totals);
         return totals;
     }
 
     /**
      * Sums by when requests were captured.
      *
-     * @param from begins a span, or a day of UTC where there are no spans
+     * @param from begins a span of 15 minutes
      * @param to likewise
      * @param inDaysOfUtc whether a group is made of whole days of UTC, which are fewer rows to read
-     * @param group the group of what was captured from some time on: the begin of a span, or of a
-     *     day of UTC
+     * @param group the group of what was captured from some time on, within the same span or, if in
+     *     days of UTC, the same day
      */
     public Map<String, Totals> byTime(
             Filter filter,
@@ -97,11 +129,11 @@ public class RollupQueries {
             boolean inDaysOfUtc,
             Function<Instant, String> group) {
         Map<String, Totals> sums = new HashMap<>();
-        Consumer add = row -> add(sum(sums, group.apply(row.getTimestamp("at").toInstant())), row);
-        if (inDaysOfUtc || !hasSpans(filter, null)) {
-            readDays(filter.dimensions(), filter, from, to, add);
+        Function<Cell, Totals> target = cell -> sum(sums, group.apply(cell.at()));
+        if (inDaysOfUtc) {
+            readDays(filter.dimensions(), filter, from, to, target);
         } else {
-            read(filter.dimensions() | Cube.SPAN, filter, from, to, add);
+            readSpans(filter.dimensions(), filter, from, to, target);
         }
         return sums;
     }
@@ -109,7 +141,7 @@ public class RollupQueries {
     /**
      * Sums by the values of a dimension.
      *
-     * @param from begins a span, or a day of UTC where there are no spans
+     * @param from begins a span of 15 minutes
      * @param to likewise
      */
     public Map<String, Totals> by(Dimension group, Filter filter, Instant from, Instant to) {
@@ -119,7 +151,7 @@ public class RollupQueries {
                 filter,
                 from,
                 to,
-                row -> add(sum(sums, row.getString(group.column)), row));
+                cell -> sum(sums, cell.value(group)));
         return sums;
     }
 
@@ -129,22 +161,67 @@ public class RollupQueries {
 
     /** Whole days of UTC, and only what lies before the first and after the last in spans. */
     private void readDays(
-            int dimensions, Filter filter, Instant from, Instant to, Consumer consumer) {
-        Instant firstDay = from.truncatedTo(ChronoUnit.DAYS);
-        Instant beginsDay = firstDay.equals(from) ? from : firstDay.plus(1, ChronoUnit.DAYS);
-        Instant endsDay = to.truncatedTo(ChronoUnit.DAYS);
-        if (!Cube.hasSpans(dimensions)) {
-            read(dimensions, filter, from, to, consumer);
-        } else if (beginsDay.isAfter(endsDay)) {
-            read(dimensions | Cube.SPAN, filter, from, to, consumer);
+            int dimensions,
+            Filter filter,
+            Instant from,
+            Instant to,
+            Function<Cell, Totals> target) {
+        Instant beginsDay = dayFrom(from);
+        // Nothing is captured later than now, so the day that is not over is a whole one, too.
+        Instant end = to.isAfter(clock.instant()) ? dayFrom(to) : to;
+        Instant endsDay = end.truncatedTo(ChronoUnit.DAYS);
+        if (beginsDay.isAfter(endsDay)) {
+            readSpans(dimensions, filter, from, to, target);
         } else {
-            read(dimensions | Cube.SPAN, filter, from, beginsDay, consumer);
-            read(dimensions, filter, beginsDay, endsDay, consumer);
-            read(dimensions | Cube.SPAN, filter, endsDay, to, consumer);
+            readSpans(dimensions, filter, from, beginsDay, target);
+            read(dimensions, filter, beginsDay, endsDay, target);
+            readSpans(dimensions, filter, endsDay, end, target);
         }
     }
 
-    private void read(int cube, Filter filter, Instant from, Instant to, Consumer consumer) {
+    private static Instant dayFrom(Instant at) {
+        Instant day = at.truncatedTo(ChronoUnit.DAYS);
+        return day.equals(at) ? at : day.plus(1, ChronoUnit.DAYS);
+    }
+
+    /** For combinations, of which no spans are kept, request by request. */
+    private void readSpans(
+            int dimensions,
+            Filter filter,
+            Instant from,
+            Instant to,
+            Function<Cell, Totals> target) {
+        if (Cube.hasSpans(dimensions)) {
+            read(dimensions | Cube.SPAN, filter, from, to, target);
+        } else if (from.isBefore(to)) {
+            requireSingleRepeats(dimensions, filter, from, to);
+            requests.forEach(
+                    filter, from, to, request -> target.apply(Cell.of(request)).add(request));
+        }
+    }
+
+    /** Repeated requests of long ago are in the sums of days only: they cannot be split. */
+    private void requireSingleRepeats(int dimensions, Filter filter, Instant from, Instant to) {
+        Instant kept = clock.instant().minus(REPEATS_KEPT);
+        Totals before = new Totals();
+        read(
+                dimensions,
+                filter,
+                from.truncatedTo(ChronoUnit.DAYS),
+                dayFrom(kept.isBefore(to) ? kept : to),
+                cell -> before);
+        if (before.get(Figure.REPEATED) > 0) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "zone must be UTC, and groupBy not hour, where two or more of profession, level"
+                            + " and source are combined and repeated requests are older than "
+                            + REPEATS_KEPT.toDays()
+                            + " days: these are kept by days of UTC only");
+        }
+    }
+
+    private void read(
+            int cube, Filter filter, Instant from, Instant to, Function<Cell, Totals> target) {
         if (from.isBefore(to)) {
             jdbc.sql(ROWS)
                     .param("cube", cube)
@@ -153,12 +230,14 @@ public class RollupQueries {
                     .param("profession", filter.profession())
                     .param("level", filter.level())
                     .param("source", filter.source())
-                    .query(consumer::accept);
+                    .query(row -> {
+                        add(target.apply(Cell.of(row)), row);
+                    });
         }
     }
 
     private static void add(Totals totals, ResultSet row) throws SQLException {
-        // By position: a year of half hours in another time zone is 17,520 rows.
+        // By position: a year of quarter hours in another time zone is 35,040 rows.
         int column = FIRST_FIGURE;
         for (Figure figure : Figure.values()) {
             totals.add(figure, row.getInt(column++));

@@ -60,7 +60,8 @@ public class RollupTable {
 
     private final JdbcClient jdbc;
 
-    RollupTable(JdbcClient jdbc) {
+    /** Writes through this client. */
+    public RollupTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

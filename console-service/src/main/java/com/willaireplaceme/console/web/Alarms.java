@@ -7,8 +7,11 @@ import com.willaireplaceme.console.topic.GroupLag;
 import com.willaireplaceme.console.topic.Samples;
 import com.willaireplaceme.console.topic.TopicState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Says in words what is wrong. The limits are those of the alert rules in {@code deploy}. */
@@ -28,17 +31,16 @@ class Alarms {
 
     List<Alarm> of(Reconciliation books, Sending sending, Map<String, Long> letters) {
         List<Alarm> alarms = new ArrayList<>();
-        if (books.unaccounted() > 0) {
+        Long unaccounted = books.unaccounted();
+        if (unaccounted != null && unaccounted > 0) {
             alarms.add(
                     new Alarm(
-                            count(
-                                            books.unaccounted(),
-                                            "captured request is",
-                                            "captured requests are")
+                            count(unaccounted, "captured request is", "captured requests are")
                                     + " unaccounted for: something may be lost.",
                             "/topics",
                             "requests-unaccounted"));
         }
+        missing(books, alarms);
         long doubtful = books.byStatus().getOrDefault(DeliveryStatus.IN_DOUBT, 0L);
         if (doubtful > 0) {
             alarms.add(
@@ -63,6 +65,28 @@ class Alarms {
         return alarms;
     }
 
+    /** Each figure that is missing, once. */
+    private void missing(Reconciliation books, List<Alarm> alarms) {
+        Set<String> missing = new LinkedHashSet<>(books.unknown());
+        samples.latest().stream()
+                .flatMap(topic -> topic.groups().stream())
+                .map(GroupLag::unknown)
+                .filter(Objects::nonNull)
+                .forEach(missing::add);
+        for (String what : missing) {
+            alarms.add(
+                    new Alarm(
+                            "A figure is missing: "
+                                    + what
+                                    + "."
+                                    + (books.unknown().contains(what)
+                                            ? " Whether a request was lost is not known."
+                                            : ""),
+                            "/topics",
+                            "figures-missing"));
+        }
+    }
+
     private static void complaints(Map<DeliveryStatus, Long> byStatus, List<Alarm> alarms) {
         long complained = byStatus.getOrDefault(DeliveryStatus.COMPLAINED, 0L);
         long accepted =
@@ -80,7 +104,7 @@ class Alarms {
     }
 
     private static void sending(Sending sending, List<Alarm> alarms) {
-        if (sending.paused()) {
+        if (Boolean.TRUE.equals(sending.paused())) {
             alarms.add(new Alarm("Sending is paused.", "/#sending", "sending-paused"));
         }
         switch (sending.circuit()) {
@@ -111,7 +135,9 @@ class Alarms {
         }
         for (TopicState topic : samples.latest()) {
             for (GroupLag reader : topic.groups()) {
-                if (reader.seconds() != null && reader.seconds() > LATE_SECONDS) {
+                if (reader.lag() != null
+                        && reader.seconds() != null
+                        && reader.seconds() > LATE_SECONDS) {
                     alarms.add(
                             new Alarm(
                                     reader.group()

@@ -1,16 +1,12 @@
 package com.willaireplaceme.mailer.bounce;
 
-import com.willaireplaceme.mailer.feedback.EnhancedStatus;
+import com.willaireplaceme.mailer.feedback.Verdict;
 
 /** What a mail that came back says. */
-sealed interface Report {
+public sealed interface Report {
 
-    /**
-     * The message was given up.
-     *
-     * @param noMailbox whether nobody is left who could have got it: there is no such mailbox
-     */
-    record Failed(EnhancedStatus status, boolean noMailbox) implements Report {}
+    /** The message was given up. */
+    record Failed(Verdict verdict) implements Report {}
 
     /** A server had the message and still has, or passed it on. */
     record Passed(String action) implements Report {}

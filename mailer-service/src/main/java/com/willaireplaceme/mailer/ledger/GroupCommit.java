@@ -1,5 +1,6 @@
 package com.willaireplaceme.mailer.ledger;
 
+import com.willaireplaceme.common.database.SqlFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +87,11 @@ final class GroupCommit<Q, A> {
         }
     }
 
-    private void workForAll() {
-        List<Call<Q, A>> group = new ArrayList<>();
-        while (group.size() < most && !waiting.isEmpty()) {
-            group.add(waiting.remove());
-        }
-        working = true;
-        lock.unlock();
+    /**
+     * What the database refuses for its values, it has rolled back: each is asked alone then, so
+     * that only the one that is refused fails.
+     */
+    private void work(List<Call<Q, A>> group) {
         try {
             List<A> answers = work.apply(group.stream().map(call -> call.question).toList());
             if (answers.size() != group.size()) {
@@ -102,7 +101,23 @@ final class GroupCommit<Q, A> {
                 group.get(i).answer = answers.get(i);
             }
         } catch (RuntimeException failure) {
-            group.forEach(call -> call.failure = failure);
+            if (group.size() > 1 && SqlFailure.in(failure) == SqlFailure.VALUES) {
+                group.forEach(call -> work(List.of(call)));
+            } else {
+                group.forEach(call -> call.failure = failure);
+            }
+        }
+    }
+
+    private void workForAll() {
+        List<Call<Q, A>> group = new ArrayList<>();
+        while (group.size() < most && !waiting.isEmpty()) {
+            group.add(waiting.remove());
+        }
+        working = true;
+        lock.unlock();
+        try {
+            work(group);
         } catch (Error fatal) {
             // Else the others of the group would wait for ever.
             group.forEach(

@@ -3,6 +3,7 @@ package com.willaireplaceme.mailer.sending;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
+import com.willaireplaceme.mailer.background.Worker;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Transitions;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * workers left.
  */
 @Component
-public class Dispatcher implements SmartLifecycle {
+public class Dispatcher implements SmartLifecycle, Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -46,6 +47,11 @@ public class Dispatcher implements SmartLifecycle {
         loops.add(new Loop("sweeper", settings.sending().sweep(), this::sweep));
     }
 
+    @Override
+    public List<Loop> loops() {
+        return List.copyOf(loops);
+    }
+
     /** Something may be due. */
     public void wake() {
         loops.forEach(Loop::wake);
@@ -59,6 +65,12 @@ public class Dispatcher implements SmartLifecycle {
             meters.ended(DeliveryStatus.IN_DOUBT, doubtful);
             outbox.wake();
         }
+        return false;
+    }
+
+    /** Started when the tables are there, by {@code DatabaseConfiguration}. */
+    @Override
+    public boolean isAutoStartup() {
         return false;
     }
 

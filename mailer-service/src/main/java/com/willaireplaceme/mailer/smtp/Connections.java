@@ -27,13 +27,15 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
 
     private final SmtpUrl server;
     private final MailerSettings.Smtp settings;
+    private final Duration dotWithin;
     private final Watchdog.Pack watchdogs;
     private final Timer replies;
     private final SSLSocketFactory trusted;
 
-    Connections(MailerSettings.Smtp settings, ScheduledExecutorService scheduler, Timer replies) {
+    Connections(MailerSettings all, ScheduledExecutorService scheduler, Timer replies) {
+        this.settings = all.smtp();
         this.server = settings.server();
-        this.settings = settings;
+        this.dotWithin = all.dotWithin();
         this.watchdogs = new Watchdog.Pack(scheduler);
         this.replies = replies;
         this.trusted =
@@ -100,6 +102,10 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
 
     Duration writeTimeout() {
         return settings.writeTimeout();
+    }
+
+    Duration dotWithin() {
+        return dotWithin;
     }
 
     Duration replyTimeout() {

@@ -53,6 +53,12 @@ final class TrustingSockets extends SSLSocketFactory {
         }
     }
 
+    /** Not connected and without TLS yet, which Angus Mail asks for next. */
+    @Override
+    public Socket createSocket() throws IOException {
+        return sockets.createSocket();
+    }
+
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
             throws IOException {

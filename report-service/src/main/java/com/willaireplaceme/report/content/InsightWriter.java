@@ -1,15 +1,14 @@
 package com.willaireplaceme.report.content;
 
-import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
+import static com.willaireplaceme.common.scoring.Numbers.points;
+import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.scoring.Insights;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.common.scoring.WeekFacts;
@@ -101,8 +100,8 @@ final class InsightWriter {
                                 (score.ownShares() ? 40 : 20) + Math.abs(mix),
                                 capitalised(week)
                                         + " is "
-                                        + oneDecimal(Math.abs(mix))
-                                        + " points "
+                                        + points(mix)
+                                        + " "
                                         + (mix > 0 ? "more" : "less")
                                         + " exposed than the typical mid-level one, above all"
                                         + " because \u201C"
@@ -124,7 +123,7 @@ final class InsightWriter {
 
     private Optional<Insight> handedOver() {
         return score.week().stream()
-                .filter(figures -> figures.toolUse() > RARELY && isDelegated(figures))
+                .filter(figures -> figures.delegated() && !figures.usesToolsAtMost(RARELY))
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Insight(
@@ -141,31 +140,36 @@ final class InsightWriter {
     }
 
     private Optional<Insight> toolsInCharge() {
-        double relief = -score.movements().tools();
+        Double tools = score.movements().tools();
+        double relief = tools == null ? 0 : -tools;
         if (relief < WORTH_POINTS) {
             return Optional.empty();
         }
         return score.week().stream()
-                .max(
-                        Comparator.comparingDouble(
-                                figures -> figures.contribution() * figures.toolUse()))
+                .max(Comparator.comparingDouble(InsightWriter::throughTools))
                 .map(figures ->
                         new Insight(
                                 figures,
                                 Math.min(HANDED_OVER - 1, 25 + relief),
                                 "Working with AI tools takes "
-                                        + oneDecimal(relief)
-                                        + " points off your pressure index, above all with \u201C"
+                                        + points(relief)
+                                        + " off your pressure index, above all with \u201C"
                                         + figures.name()
                                         + "\u201D."));
     }
 
+    private static double throughTools(TaskFigures figures) {
+        Double toolUse = figures.toolUse();
+        return toolUse == null ? 0 : figures.contribution() * toolUse;
+    }
+
     private Optional<Insight> toolsNotUsed() {
-        if (!WeekFacts.toldToolUse(profile) || score.toolBuffer() >= RARELY) {
+        Double toolUse = score.toolUse();
+        if (toolUse == null || toolUse >= RARELY) {
             return Optional.empty();
         }
         return heaviest()
-                .filter(figures -> figures.toolUse() <= RARELY)
+                .filter(figures -> figures.usesToolsAtMost(RARELY))
                 .map(figures ->
                         new Insight(
                                 figures,
@@ -173,7 +177,7 @@ final class InsightWriter {
                                 "You rarely use AI tools where they reach furthest: \u201C"
                                         + figures.name()
                                         + "\u201D stands at "
-                                        + oneDecimal(100 * figures.task().exposure())
+                                        + whole(100 * figures.task().exposure())
                                         + " of 100."));
     }
 
@@ -193,8 +197,10 @@ final class InsightWriter {
                                         + (effect > 0 ? "more" : "less")
                                         + " exposed than the profession\u2019s as a whole, \u201C"
                                         + skill.name()
-                                        + "\u201D above all; that moves your index by "
-                                        + Numbers.signed(effect)
+                                        + "\u201D above all; that "
+                                        + (effect > 0 ? "raises" : "lowers")
+                                        + " your index by "
+                                        + points(effect)
                                         + "."));
     }
 
@@ -266,16 +272,10 @@ final class InsightWriter {
                                 "People and GPT-4 disagree about \u201C"
                                         + figures.name()
                                         + "\u201D, "
-                                        + oneDecimal(100 * figures.task().human())
+                                        + whole(100 * figures.task().human())
                                         + " against "
-                                        + oneDecimal(100 * figures.task().gpt4())
+                                        + whole(100 * figures.task().gpt4())
                                         + "; that is part of why the band is as wide as it is."));
-    }
-
-    private boolean isDelegated(TaskFigures figures) {
-        return profile.tasks().stream()
-                .anyMatch(told ->
-                        told.id().equals(figures.id()) && told.steering() == Steering.DELEGATE);
     }
 
     private Optional<TaskFigures> heaviest() {

@@ -88,6 +88,8 @@ class ReportBuilder {
                         request.source(),
                         score.index(),
                         score.label(),
+                        score.low(),
+                        score.high(),
                         pdf,
                         sha256(pdf)));
     }

@@ -1,0 +1,36 @@
+package com.willaireplaceme.console.projection;
+
+import com.willaireplaceme.console.rollup.Contribution;
+import com.willaireplaceme.console.rollup.Contributions;
+import com.willaireplaceme.console.rollup.Filter;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What each request adds to the sums, from its fact. Thread-safe. */
+@Component
+class RequestContributions implements Contributions {
+
+    private final FactTable facts;
+
+    RequestContributions(FactTable facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public void forEach(Filter filter, Instant from, Instant to, Consumer<Contribution> consumer) {
+        facts.forEach(
+                filter.profession(),
+                filter.level(),
+                from,
+                to,
+                fact -> {
+                    Contribution contribution = fact.contribution();
+                    if (filter.passes(contribution)) {
+                        consumer.accept(contribution);
+                    }
+                });
+    }
+}
