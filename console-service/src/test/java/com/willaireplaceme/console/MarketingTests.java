@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
+import com.willaireplaceme.console.retention.Cleaning;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What marketing asks the funnel; each test in days of its own. */
@@ -114,27 +116,43 @@ class MarketingTests extends RunningConsole {
     }
 
     @Test
-    void whatIsKeptByDaysOfUtcOnlyIsNotCountedInOthers() throws Exception {
+    void repeatsWhoseRowsWereDeletedAreCountedInDaysOfTheTimeZoneToo(@Autowired Cleaning cleaning)
+            throws Exception {
         UUID first = request(Instant.parse("2026-02-24T12:00:00Z"));
-        UUID again = request(Instant.parse("2026-02-24T13:00:00Z"), first);
-        tell(
-                again,
-                first,
-                DeliveryStatus.ACCEPTED,
-                DeliveryChanged.REPEATED,
-                1,
-                Instant.parse("2026-02-24T13:00:02Z"));
+        for (String at :
+                List.of("2026-02-24T13:00:00Z", "2026-02-24T18:29:59Z", "2026-02-24T18:30:00Z")) {
+            UUID again = request(Instant.parse(at), first);
+            tell(
+                    again,
+                    first,
+                    DeliveryStatus.ACCEPTED,
+                    DeliveryChanged.REPEATED,
+                    1,
+                    Instant.parse(at).plusSeconds(2));
+        }
         String two =
                 "/api/stats?from=2026-02-24&to=2026-02-24&profession=backend-developer&level=senior";
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(tree(get(two, MARKETING).body()).get(0).get("repeated").asInt())
-                                .isEqualTo(1));
+                                .isEqualTo(3));
 
-        var refused = get(two + "&zone=Asia/Kolkata", MARKETING);
+        cleaning.clean();
 
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("zone must be UTC", "older than 17 days");
+        assertThat(
+                        jdbc.sql("SELECT id FROM console.request WHERE key = ?")
+                                .param(first)
+                                .query(UUID.class)
+                                .list())
+                .containsExactly(first);
+        assertThat(tree(get(two, MARKETING).body()).get(0).get("repeated").asInt()).isEqualTo(3);
+        assertThat(
+                        tree(get(two + "&zone=Asia/Kolkata", MARKETING).body())
+                                .get(0)
+                                .get("repeated")
+                                .asInt())
+                .as("a day that ends at 18:30 UTC")
+                .isEqualTo(2);
     }
 
     @Test

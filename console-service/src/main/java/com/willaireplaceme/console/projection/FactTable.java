@@ -61,6 +61,13 @@ class FactTable {
                 changed_at = excluded.changed_at, accepted_at = excluded.accepted_at
             """;
 
+    private static final String DELETE_REPEATS =
+            """
+            DELETE FROM console.request WHERE id IN (SELECT id FROM console.request
+                WHERE outcome = 'REPEATED' AND captured_at < :before LIMIT :limit)
+            RETURNING *
+            """;
+
     private final JdbcClient jdbc;
 
     FactTable(JdbcClient jdbc) {
@@ -98,6 +105,19 @@ class FactTable {
                 .query(row -> {
                     consumer.accept(fact(row));
                 });
+    }
+
+    /**
+     * Deletes repeated requests that were captured before some time, at most so many.
+     *
+     * @return what was deleted
+     */
+    List<RequestFact> deleteRepeats(Instant before, int limit) {
+        return jdbc.sql(DELETE_REPEATS)
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query((row, _) -> fact(row))
+                .list();
     }
 
     void save(List<RequestFact> facts) {

@@ -8,14 +8,19 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What each request adds to the sums, from its fact. Thread-safe. */
+/**
+ * What each request adds to the sums: from its fact, or, where a repeated one was deleted, from the
+ * count that is kept in its place. Thread-safe.
+ */
 @Component
 class RequestContributions implements Contributions {
 
     private final FactTable facts;
+    private final RepeatRollup oldRepeats;
 
-    RequestContributions(FactTable facts) {
+    RequestContributions(FactTable facts, RepeatRollup oldRepeats) {
         this.facts = facts;
+        this.oldRepeats = oldRepeats;
     }
 
     @Override
@@ -32,5 +37,6 @@ class RequestContributions implements Contributions {
                         consumer.accept(contribution);
                     }
                 });
+        oldRepeats.forEach(filter, from, to, consumer);
     }
 }

@@ -1,5 +1,7 @@
 package com.willaireplaceme.console.projection;
 
+import com.willaireplaceme.console.rollup.Contribution;
+import com.willaireplaceme.console.rollup.Filter;
 import com.willaireplaceme.console.rollup.RollupChanges;
 import com.willaireplaceme.console.rollup.RollupTable;
 import java.time.Instant;
@@ -23,7 +25,7 @@ class SpansOf15Minutes implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("7");
+        return MigrationVersion.fromVersion("8");
     }
 
     @Override
@@ -48,10 +50,9 @@ class SpansOf15Minutes implements JavaMigration {
         RollupTable sums = new RollupTable(jdbc);
         jdbc.sql("DELETE FROM console.rollup").update();
         Portion portion = new Portion(sums);
-        new FactTable(jdbc)
+        new RequestContributions(new FactTable(jdbc), new RepeatRollup(jdbc))
                 .forEach(
-                        null,
-                        null,
+                        Filter.NONE,
                         Instant.EPOCH,
                         Instant.ofEpochSecond(Integer.MAX_VALUE),
                         portion::add);
@@ -69,8 +70,8 @@ class SpansOf15Minutes implements JavaMigration {
             this.sums = sums;
         }
 
-        void add(RequestFact fact) {
-            changes.replace(null, fact.contribution());
+        void add(Contribution request) {
+            changes.replace(null, request);
             size++;
             if (size >= AT_ONCE) {
                 write();

@@ -1,8 +1,8 @@
 package com.willaireplaceme.console.retention;
 
+import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.projection.PipelineProjection;
-import com.willaireplaceme.console.rollup.RollupQueries;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +26,10 @@ public class Cleaning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
 
+    /** A record is replayed from its dead letters at the latest, and redelivered from its topic. */
+    private static final Duration REPEATS_KEPT =
+            Topics.DEAD_LETTER_RETENTION.plus(Topics.retention(Topics.ASSESSMENT_REQUESTS));
+
     private final JdbcClient jdbc;
     private final PipelineProjection projection;
     private final ConsoleSettings.Retention retention;
@@ -46,9 +50,8 @@ public class Cleaning {
         projection.lock();
         Instant events = midnight(retention.events());
         int requests = delete("DELETE FROM console.request WHERE captured_at < :before", events);
-        delete(
-                "DELETE FROM console.request WHERE outcome = 'REPEATED' AND captured_at < :before",
-                clock.instant().minus(RollupQueries.REPEATS_KEPT));
+        projection.deleteOldRepeats(clock.instant().minus(REPEATS_KEPT));
+        delete("DELETE FROM console.repeat_rollup WHERE at < :before", events);
         delete("DELETE FROM console.rollup WHERE at < :before", events);
         delete("DELETE FROM console.dead_letter WHERE failed_at < :before", events);
         delete("DELETE FROM console.dead_letter_decision WHERE at < :before", events);

@@ -52,7 +52,6 @@ record Cube(int code) {
         if ((code & SPAN) == 0) {
             return at.truncatedTo(ChronoUnit.DAYS);
         }
-        long seconds = RollupQueries.SPAN.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+        return RollupQueries.spanOf(at);
     }
 }

@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.rollup;
 
-import com.willaireplaceme.common.kafka.Topics;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,10 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Reads the sums. Only for combinations of profession, level and source, and there only for what is
@@ -28,13 +25,6 @@ public class RollupQueries {
 
     /** The shortest time that sums are kept for. */
     public static final Duration SPAN = Duration.ofMinutes(15);
-
-    /**
-     * How long repeated requests are kept singly: a record is replayed from its dead letters at the
-     * latest, and redelivered from its topic.
-     */
-    public static final Duration REPEATS_KEPT =
-            Topics.DEAD_LETTER_RETENTION.plus(Topics.retention(Topics.ASSESSMENT_REQUESTS));
 
     private static final int FIRST_FIGURE = 6;
 
@@ -159,6 +149,12 @@ public class RollupQueries {
         return sums.computeIfAbsent(group, _ -> new Totals());
     }
 
+    /** The beginning of the span that a time lies in. */
+    public static Instant spanOf(Instant at) {
+        long second = at.getEpochSecond();
+        return Instant.ofEpochSecond(second - Math.floorMod(second, SPAN.toSeconds()));
+    }
+
     /** Whole days of UTC, and only what lies before the first and after the last in spans. */
     private void readDays(
             int dimensions,
@@ -194,29 +190,8 @@ public class RollupQueries {
         if (Cube.hasSpans(dimensions)) {
             read(dimensions | Cube.SPAN, filter, from, to, target);
         } else if (from.isBefore(to)) {
-            requireSingleRepeats(dimensions, filter, from, to);
             requests.forEach(
                     filter, from, to, request -> target.apply(Cell.of(request)).add(request));
-        }
-    }
-
-    /** Repeated requests of long ago are in the sums of days only: they cannot be split. */
-    private void requireSingleRepeats(int dimensions, Filter filter, Instant from, Instant to) {
-        Instant kept = clock.instant().minus(REPEATS_KEPT);
-        Totals before = new Totals();
-        read(
-                dimensions,
-                filter,
-                from.truncatedTo(ChronoUnit.DAYS),
-                dayFrom(kept.isBefore(to) ? kept : to),
-                cell -> before);
-        if (before.get(Figure.REPEATED) > 0) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST,
-                    "zone must be UTC, and groupBy not hour, where two or more of profession, level"
-                            + " and source are combined and repeated requests are older than "
-                            + REPEATS_KEPT.toDays()
-                            + " days: these are kept by days of UTC only");
         }
     }
 
