@@ -10,7 +10,7 @@ import java.net.Socket;
  * line until it ends and a reply until its last line, so a server that ends neither would fill the
  * memory. Once there was too much, nothing more is read.
  */
-class BoundedReplies extends Socket {
+class BoundedReplies extends DelegatingSocket {
 
     /**
      * In bytes: the longest line is 512 (RFC 5321, section 4.5.3.1.5), replies have some lines, and
@@ -19,6 +19,10 @@ class BoundedReplies extends Socket {
     static final int LIMIT = 128 * 1024;
 
     private int left = LIMIT;
+
+    BoundedReplies(Socket connected) {
+        super(connected);
+    }
 
     /** The next reply begins. */
     final void expectReply() {

@@ -22,9 +22,16 @@ final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = new Guarded();
+        Socket socket = new Guarded(new Socket());
         adopt(socket);
         return socket;
+    }
+
+    /** Watches over a connection that was made elsewhere, as over its own. */
+    Socket guarded(Socket socket) throws IOException {
+        Socket ours = socket instanceof Guarded ? socket : new Guarded(socket);
+        adopt(ours);
+        return ours;
     }
 
     /**
@@ -43,6 +50,10 @@ final class PromptSockets extends SocketFactory {
     private final class Guarded extends BoundedReplies {
 
         private @Nullable OutputStream out;
+
+        Guarded(Socket connected) {
+            super(connected);
+        }
 
         @Override
         public synchronized OutputStream getOutputStream() throws IOException {

@@ -62,8 +62,7 @@ final class TrustingSockets extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
             throws IOException {
-        sockets.adopt(socket);
-        Socket layer = tls.createSocket(socket, host, port, autoClose);
+        Socket layer = tls.createSocket(sockets.guarded(socket), host, port, autoClose);
         sockets.cover(layer);
         return layer;
     }
