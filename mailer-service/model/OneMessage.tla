@@ -9,7 +9,7 @@ CONSTANTS
     MaxTries,     \* attempts that fit into the retry window
     MaxCrashes,   \* how often a mailer dies
     MaxLosses,    \* how often a reply, a statement or a connection gets lost
-    MaxSlow,      \* how often a lease ends although its holder still lives: it was stopped, or waits
+    MaxSlow,      \* how often a lease ends although its holder still lives
     MaxDecisions, \* how often an operator says "deliver again"
     Mistake       \* "none", or a mistake that the checker has to find
 
@@ -30,19 +30,17 @@ Nobody == 0
 Symmetry == Permutations(Mailers)
 Tokens == 1 .. (2 + 2 * Cardinality(Mailers) + MaxCrashes + MaxLosses)
 
-Idle == [at |-> "idle", token |-> Nobody, attempt |-> 0, result |-> "none", late |-> FALSE]
+Idle == [at |-> "idle", token |-> Nobody, attempt |-> 0, result |-> "none"]
 
 Init ==
     /\ taken = 0
     /\ acknowledged = 0
-    /\ row = [status |-> "NONE", attempt |-> 0, tries |-> 0, token |-> Nobody, lease |-> "none",
-              session |-> "held"]
+    /\ row = [status |-> "NONE", attempt |-> 0, tries |-> 0, token |-> Nobody, lease |-> "none"]
     /\ mailer = [m \in Mailers |-> Idle]
     /\ late = {}
     /\ lateDots = 0
     /\ left = [crashes |-> MaxCrashes, losses |-> MaxLosses, slow |-> MaxSlow]
-    /\ seen = [gates |-> 0, dots |-> 0, accepted |-> 0, putOff |-> 0, again |-> 0, tooLate |-> 0,
-               byOperator |-> FALSE]
+    /\ seen = [gates |-> 0, dots |-> 0, accepted |-> 0, putOff |-> 0, again |-> 0, byOperator |-> FALSE]
 
 -----------------------------------------------------------------------------
 (* Intake: INSERT ... ON CONFLICT DO NOTHING, and only then the acknowledgement. *)
@@ -69,7 +67,7 @@ Redeliver ==
 -----------------------------------------------------------------------------
 (* What statements do to the row. Each is one transaction; its WHERE clause is its fence. *)
 
-Free(r) == [r EXCEPT !.token = Nobody, !.lease = "none", !.session = "held"]
+Free(r) == [r EXCEPT !.token = Nobody, !.lease = "none"]
 End(r, status) == [Free(r) EXCEPT !.status = status]
 
 Holds(r, s) == r.token = s.token \/ Mistake = "record unfenced"
@@ -78,7 +76,7 @@ GateOpens(r, s) ==
     \/ r.status = "QUEUED" /\ r.attempt = s.attempt /\ r.token = s.token /\ r.lease = "running"
     \/ Mistake = "gate unfenced"
 
-Gated(r) == [r EXCEPT !.status = "IN_FLIGHT", !.attempt = @ + 1, !.lease = "running", !.session = "held"]
+Gated(r) == [r EXCEPT !.status = "IN_FLIGHT", !.attempt = @ + 1, !.lease = "running"]
 
 PutOff(r, s) ==
     {End(r, "EXPIRED")} \cup
@@ -118,9 +116,9 @@ Lose == left.losses > 0 /\ left' = [left EXCEPT !.losses = @ - 1]
 
 Used == {row.token} \cup {mailer[m].token : m \in Mailers} \cup {s.token : s \in late}
 
-Claimable == row.status = "QUEUED" /\ row.lease \in {"none", "ended", "over"}
+Claimable == row.status = "QUEUED" /\ row.lease \in {"none", "ended"}
 
-Claimed(token) == [row EXCEPT !.token = token, !.lease = "running", !.session = "held"]
+Claimed(token) == [row EXCEPT !.token = token, !.lease = "running"]
 
 Claim(m) ==
     /\ mailer[m].at = "idle"
@@ -128,8 +126,7 @@ Claim(m) ==
     /\ LET token == CHOOSE t \in Tokens : t \notin Used
        IN  /\ row' = Claimed(token)
            /\ mailer' = [mailer EXCEPT ![m] =
-                [at |-> "body", token |-> token, attempt |-> row.attempt, result |-> "none",
-                 late |-> FALSE]]
+                [at |-> "body", token |-> token, attempt |-> row.attempt, result |-> "none"]]
     /\ UNCHANGED <<taken, acknowledged, late, lateDots, left, seen>>
 
 (* The claim is committed, but its reply gets lost: nobody holds the token. *)
@@ -175,34 +172,11 @@ GateUnheard(m) ==
        ELSE Note(m, "gate unknown")
     /\ UNCHANGED <<taken, acknowledged, row, lateDots, seen>>
 
-AtDot(m) == mailer[m].at = (IF GateFirst THEN "dot" ELSE "body")
-
-Mine(m) == row.status = "IN_FLIGHT" /\ row.token = mailer[m].token
-
-(* The time since the gate was asked for is looked at as the last thing before the dot is written. *)
 WriteDot(m) ==
-    /\ AtDot(m)
-    /\ ~mailer[m].late \/ Mistake = "dot after its lease"
+    /\ mailer[m].at = (IF GateFirst THEN "dot" ELSE "body")
     /\ Go(m, "reply")
-    /\ seen' = [seen EXCEPT !.dots = @ + 1,
-                           !.tooLate = @ + (IF Mine(m) \/ ~GateFirst THEN 0 ELSE 1)]
+    /\ seen' = [seen EXCEPT !.dots = @ + 1]
     /\ UNCHANGED <<taken, acknowledged, row, late, lateDots, left>>
-
-WithholdDot(m) ==
-    /\ mailer[m].at = "dot"
-    /\ mailer[m].late
-    /\ Mistake # "dot after its lease"
-    /\ Note(m, "in doubt")
-    /\ UNCHANGED <<taken, acknowledged, row, late, lateDots, left, seen>>
-
-(* The process is stopped, or the commit of its gate takes long: its time for the dot is over. *)
-Pause(m) ==
-    /\ mailer[m].at = "dot"
-    /\ ~mailer[m].late
-    /\ left.slow > 0
-    /\ left' = [left EXCEPT !.slow = @ - 1]
-    /\ mailer' = [mailer EXCEPT ![m].late = TRUE]
-    /\ UNCHANGED <<taken, acknowledged, row, late, lateDots, seen>>
 
 (* The server takes the message (250), puts it off (4xx) or refuses it (5xx). *)
 Answer(m) ==
@@ -255,22 +229,7 @@ Crash(m) ==
         \cup (IF AtGate(m) THEN {late \cup {Statement(m, "gate")}} ELSE {})
         \cup (IF Knows(m) THEN {late \cup {Statement(m, "record")}} ELSE {})
     /\ lateDots' = lateDots + (IF mailer[m].at = "reply" THEN 1 ELSE 0)
-    /\ row' = IF Mine(m) THEN [row EXCEPT !.session = "lost"] ELSE row
-    /\ UNCHANGED <<taken, acknowledged, seen>>
-
-(* The session with the database ends although the process lives, which is a while later back. *)
-LoseSession(m) ==
-    /\ Mine(m)
-    /\ row.session = "held"
-    /\ Lose
-    /\ row' = [row EXCEPT !.session = "lost"]
-    /\ UNCHANGED <<taken, acknowledged, mailer, late, lateDots, seen>>
-
-RenewSession(m) ==
-    /\ Mine(m)
-    /\ row.session = "lost"
-    /\ row' = [row EXCEPT !.session = "held"]
-    /\ UNCHANGED <<taken, acknowledged, mailer, late, lateDots, left, seen>>
+    /\ UNCHANGED <<taken, acknowledged, row, seen>>
 
 -----------------------------------------------------------------------------
 (* What arrives late, clocks, and people. *)
@@ -294,31 +253,17 @@ LateDot ==
 
 Held == \E m \in Mailers : mailer[m].at # "idle" /\ mailer[m].token = row.token
 
-(* The ledger waits twice as long for a dot as its holder may take. So a holder whose gate was *)
-(* answered and who has written no dot by then looks at its own clock and knows that it is late.  *)
 LeaseEnds ==
     /\ row.lease = "running"
-    /\ \A m \in Mailers : Mine(m) /\ mailer[m].at = "dot" => mailer[m].late
     /\ row' = [row EXCEPT !.lease = "ended"]
-    /\ IF Held /\ row.status = "QUEUED"
-       THEN left.slow > 0 /\ left' = [left EXCEPT !.slow = @ - 1]
-       ELSE UNCHANGED left
-    /\ UNCHANGED <<taken, acknowledged, mailer, late, lateDots, seen>>
-
-(* Beyond that, a living holder has until its reply is due. *)
-PatienceEnds ==
-    /\ row.status = "IN_FLIGHT" /\ row.lease = "ended"
-    /\ row' = [row EXCEPT !.lease = "over"]
     /\ IF Held
        THEN left.slow > 0 /\ left' = [left EXCEPT !.slow = @ - 1]
        ELSE UNCHANGED left
     /\ UNCHANGED <<taken, acknowledged, mailer, late, lateDots, seen>>
 
-Gone == row.session = "lost" /\ (row.lease = "ended" \/ Mistake = "settled when the session ends")
-
 Sweep ==
     /\ Mistake # "no sweeper"
-    /\ row.status = "IN_FLIGHT" /\ (row.lease = "over" \/ Gone)
+    /\ row.status = "IN_FLIGHT" /\ row.lease = "ended"
     /\ row' = End(row, IF Mistake = "sweeper queues again" THEN "QUEUED" ELSE "IN_DOUBT")
     /\ UNCHANGED <<taken, acknowledged, mailer, late, lateDots, left, seen>>
 
@@ -344,21 +289,21 @@ Evidence ==
 
 -----------------------------------------------------------------------------
 Attempt(m) ==
-    \/ Claim(m) \/ Gate(m) \/ WriteDot(m) \/ WithholdDot(m) \/ Answer(m) \/ Record(m)
+    \/ Claim(m) \/ Gate(m) \/ WriteDot(m) \/ Answer(m) \/ Record(m)
 
 Mishap(m) ==
     \/ ClaimUnheard(m) \/ FailBefore(m) \/ GateUnheard(m) \/ LoseAnswer(m) \/ GiveUp(m)
-    \/ RecordUnheard(m) \/ Crash(m) \/ Pause(m) \/ LoseSession(m) \/ RenewSession(m)
+    \/ RecordUnheard(m) \/ Crash(m)
 
 Next ==
     \/ Take \/ Acknowledge \/ Redeliver
     \/ \E m \in Mailers : Attempt(m) \/ Mishap(m)
-    \/ LateStatement \/ LateDot \/ LeaseEnds \/ PatienceEnds \/ Sweep
+    \/ LateStatement \/ LateDot \/ LeaseEnds \/ Sweep
     \/ DeliverAgain \/ SettleAccepted \/ Evidence
 
 (* Whatever can go on does go on some time. Mishaps and people are promised nothing. *)
 Fairness ==
-    /\ WF_vars(Take) /\ WF_vars(Acknowledge) /\ WF_vars(LeaseEnds) /\ WF_vars(PatienceEnds) /\ WF_vars(Sweep)
+    /\ WF_vars(Take) /\ WF_vars(Acknowledge) /\ WF_vars(LeaseEnds) /\ WF_vars(Sweep)
     /\ \A m \in Mailers : WF_vars(Attempt(m))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
@@ -369,8 +314,7 @@ Spec == Init /\ [][Next]_vars /\ Fairness
 TypeOK ==
     /\ row.status \in Settled \cup {"NONE", "QUEUED", "IN_FLIGHT", "IN_DOUBT"}
     /\ row.token \in Tokens \cup {Nobody}
-    /\ row.lease \in {"none", "running", "ended", "over"}
-    /\ row.session \in {"held", "lost"}
+    /\ row.lease \in {"none", "running", "ended"}
     /\ \A m \in Mailers : mailer[m].at \in
         {"idle", "body", "dot", "reply", "answered", "record"}
 
@@ -381,9 +325,6 @@ NeverASecondDot == seen.dots <= 1 + seen.putOff + seen.again
 
 (* No dot without a committed gate of its own. *)
 NoDotWithoutGate == seen.dots <= seen.gates
-
-(* Nobody writes a dot after the delivery was put in doubt, and perhaps decided about. *)
-NoDotAfterItsLease == seen.tooLate = 0
 
 (* The server never takes it twice, unless an operator said so. *)
 AcceptedOnce == seen.accepted <= 1 + seen.again
@@ -398,7 +339,7 @@ TheLedgerIsTrue ==
 AcknowledgedIsInTheLedger == acknowledged > 0 => row.status # "NONE"
 
 Safe ==
-    /\ NeverASecondDot /\ NoDotWithoutGate /\ NoDotAfterItsLease /\ AcceptedOnce /\ TheLedgerIsTrue
+    /\ NeverASecondDot /\ NoDotWithoutGate /\ AcceptedOnce /\ TheLedgerIsTrue
     /\ AcknowledgedIsInTheLedger
 
 (* Nothing leaves IN_DOUBT for QUEUED but by a decision, and nothing that is settled changes. *)

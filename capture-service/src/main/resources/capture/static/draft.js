@@ -16,8 +16,8 @@ const write = (key, value) => {
 };
 
 export function save(form, week) {
-  const { email, name, years, ticket, aiUse, steering } = form.elements;
-  write(page, { ticket: ticket.value, week: week.kept(), aiUse: aiUse.value, steering: steering.value, skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value) });
+  const { email, name, years, ticket } = form.elements;
+  write(page, { ticket: ticket.value, week: week.kept(), skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value) });
   write(PERSON, { email: email.value, name: name.value, years: years.value, report: form.elements['consent.report'].checked, contact: form.elements['consent.contact'].checked });
 }
 
@@ -27,7 +27,6 @@ export function restore(form, week) {
   if (kept) {
     form.elements.ticket.value = kept.ticket;
     week.revive(kept.week);
-    if (kept.aiUse !== undefined) for (const field of ['aiUse', 'steering']) form.elements[field].value = kept[field];
     form.querySelectorAll('[name="skills"]').forEach(box => { box.checked = kept.skills.includes(box.value); });
   }
   const person = read(PERSON);

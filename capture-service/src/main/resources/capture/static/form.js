@@ -2,7 +2,6 @@
 import { Week } from './week.js';
 import { restore, save } from './draft.js';
 import { searchTasks } from './other-tasks.js';
-import { proof, proofIfNeeded } from './proof.js';
 
 const form = document.getElementById('assessment');
 const messages = document.getElementById('messages');
@@ -26,8 +25,6 @@ const profile = () => ({
   tasks: week.told(),
   skills: [...form.querySelectorAll('[name="skills"]:checked')].map(box => box.value),
   years: numberOf(form.elements.years),
-  aiUse: form.elements.aiUse.value || null,
-  steering: form.elements.steering.value || null,
 });
 
 function assessment() {
@@ -65,12 +62,14 @@ function changed() {
 }
 
 function draw(score) {
+  const shown = figure => figure.toFixed(1);
   const place = figure => 10 + 3 * figure;
   const text = (id, value) => { document.getElementById(id).textContent = value; };
-  text('gauge-index', Math.round(score.index));
+  text('gauge-index', shown(score.index));
   text('gauge-label', score.label);
-  text('gauge-shown', score.shown);
-  const spoken = `Exposure index of 100: ${score.shown}; ${score.label}`;
+  text('gauge-low', shown(score.low));
+  text('gauge-high', shown(score.high));
+  const spoken = `Exposure index ${shown(score.index)} of 100, ${score.label}; likely between ${shown(score.low)} and ${shown(score.high)}`;
   text('gauge-title', spoken);
   text('gauge-status', spoken);
   document.getElementById('gauge-marker').setAttribute('transform', `translate(${place(score.index)} 0)`);
@@ -211,16 +210,23 @@ function tryAgain(seconds, tries) {
   }, 1000);
 }
 
-// Begun with the first thing that the visitor writes, so that it is mostly done when the form is sent.
-let work = null;
-const begin = () => { work ??= proofIfNeeded(); };
+// Under attack a request has to come with a little work, which the browser does unseen.
+async function solved() {
+  const challenge = await (await fetch('/api/challenge')).json();
+  const solution = await new Promise((resolve, reject) => {
+    const worker = new Worker('/assets/altcha-worker.js');
+    worker.addEventListener('message', ({ data }) => { worker.terminate(); resolve(data); });
+    worker.addEventListener('error', event => { worker.terminate(); reject(event); });
+    worker.postMessage({ type: 'work', payload: challenge, start: 0, max: challenge.maxnumber });
+  });
+  const { algorithm, challenge: hash, salt, signature } = challenge;
+  return btoa(JSON.stringify({ algorithm, challenge: hash, number: solution.number, salt, signature }));
+}
 
-async function submit(tries = 1, again = null) {
-  const done = again ?? await work;
-  work = null;
+async function submit(tries = 1, proof = null) {
   let response;
   try {
-    response = await post('/api/assessments', { ...assessment(), proof: done });
+    response = await post('/api/assessments', { ...assessment(), proof });
   } catch {
     response = null;
   }
@@ -231,10 +237,10 @@ async function submit(tries = 1, again = null) {
   }
   if (response?.status === 400 || response?.status === 422) {
     const errors = (await response.json()).errors ?? [];
-    if (again === null && errors.some(error => error.field === 'proof')) {
-      const solved = await proof();
-      if (solved !== null) {
-        submit(tries, solved);
+    if (proof === null && errors.some(error => error.field === 'proof')) {
+      const work = await solved().catch(() => null);
+      if (work !== null) {
+        submit(tries, work);
         return;
       }
     }
@@ -265,7 +271,6 @@ form.addEventListener('submit', async event => {
   submit();
 });
 form.addEventListener('input', event => {
-  begin();
   if (['email', 'name', 'consent.report', 'consent.contact', 'website'].includes(event.target.name)) save(form, week);
   else if (!event.target.closest('.slide, .more')) changed();
 });

@@ -51,17 +51,19 @@ function show(progress) {
 
 async function poll() {
   while (!isLast(status)) {
-    let pause = 3;
     try {
       const response = await fetch(address);
       if (response.ok) show(await response.json());
-      pause = Math.max(pause, Number(response.headers.get('Retry-After')) || 0);
     } catch { /* Away for a moment; asked again below. */ }
-    await new Promise(resolve => setTimeout(resolve, pause * 1000));
+    await new Promise(resolve => setTimeout(resolve, 3000));
   }
 }
 
-function follow() {
+localTimes();
+if (!isLast(status)) {
+  setTimeout(() => {
+    if (!isLast(status)) say('It takes longer than usual. Nothing is lost: the report comes as soon as it can, also when this page is closed.');
+  }, LONG_AFTER);
   const events = new EventSource(`${address}/events`);
   events.addEventListener('progress', event => {
     show(JSON.parse(event.data));
@@ -71,12 +73,4 @@ function follow() {
     // A browser opens a broken stream again by itself, and gives up where the answer was an error.
     if (events.readyState === EventSource.CLOSED && !isLast(status)) poll();
   });
-}
-
-localTimes();
-if (!isLast(status)) {
-  setTimeout(() => {
-    if (!isLast(status)) say('It takes longer than usual. Nothing is lost: the report comes as soon as it can, also when this page is closed.');
-  }, LONG_AFTER);
-  if ('EventSource' in window) follow(); else poll();
 }

@@ -203,8 +203,8 @@ export class Week {
     return this.sent.map(({ i, id, share }) => ({
       id,
       ...(typical ? {} : { share }),
-      aiUse: this.form.elements[`tasks[${i}].aiUse`].value || null,
-      steering: this.form.elements[`tasks[${i}].steering`].value || null,
+      aiUse: this.form.elements[`tasks[${i}].aiUse`].value,
+      steering: this.form.elements[`tasks[${i}].steering`].value,
     }));
   }
 

@@ -1,10 +1,7 @@
 package com.willaireplaceme.capture;
 
-import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
-import com.willaireplaceme.common.database.DatabaseConfiguration;
-import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
+import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
-import com.willaireplaceme.common.web.ReadableRequests;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -27,13 +24,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         })
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({
-    DatabaseConfiguration.class,
-    KeyFingerprintConfiguration.class,
-    ConnectionLimitConfiguration.class,
-    KafkaPolicyConfiguration.class,
-    ReadableRequests.class
-})
+@Import({BackgroundMigrationConfiguration.class, KafkaPolicyConfiguration.class})
 public class CaptureServiceApplication {
 
     /** Starts the service. */

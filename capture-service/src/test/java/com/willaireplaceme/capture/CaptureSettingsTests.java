@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.willaireplaceme.capture.address.AddressSettings;
 import com.willaireplaceme.capture.address.AddressSettings.Disposable;
 import com.willaireplaceme.capture.assessment.FormSettings;
-import com.willaireplaceme.capture.disk.DiskSettings;
 import com.willaireplaceme.capture.limit.LimitSettings;
 import com.willaireplaceme.capture.proof.ProofSettings;
 import com.willaireplaceme.capture.proof.ProofSettings.Mode;
@@ -20,7 +19,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.Environment;
-import org.springframework.util.unit.DataSize;
 
 class CaptureSettingsTests {
 
@@ -33,7 +31,6 @@ class CaptureSettingsTests {
     @EnableConfigurationProperties({
         CaptureSettings.class,
         AddressSettings.class,
-        DiskSettings.class,
         FormSettings.class,
         LimitSettings.class,
         ProofSettings.class,
@@ -57,8 +54,6 @@ class CaptureSettingsTests {
                             .isEqualTo(new FormSettings(Duration.ofSeconds(2)));
                     assertThat(context.getBean(ProofSettings.class))
                             .isEqualTo(new ProofSettings(Mode.AUTO, 600));
-                    assertThat(context.getBean(DiskSettings.class))
-                            .isEqualTo(new DiskSettings("", DataSize.ofMegabytes(256)));
                     assertThat(context.getBean(WarmUpSettings.class))
                             .isEqualTo(new WarmUpSettings(Duration.ofSeconds(2)));
                     assertThat(context.getBean(AddressSettings.class))

@@ -1,7 +1,5 @@
 package com.willaireplaceme.console;
 
-import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
-import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -13,11 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @EnableConfigurationProperties(ConsoleSettings.class)
 @EnableScheduling
-@Import({
-    DatabaseConfiguration.class,
-    ConnectionLimitConfiguration.class,
-    KafkaPolicyConfiguration.class
-})
+@Import(KafkaPolicyConfiguration.class)
 public class ConsoleServiceApplication {
 
     /** Starts the service alone. */

@@ -18,8 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param edition edition of the report
  * @param grace how old a request may be before it must be accounted for
  * @param inboxUrl page of a local inbox to link to; empty for none
- * @param publicUrl where browsers find the console, such as {@code https://console.example.org};
- *     needed for a login by an OpenID Connect provider unless that is this machine
  * @param replayRate dead letters replayed in a second, at least 1
  * @param oidc login by an OpenID Connect provider
  */
@@ -34,18 +32,11 @@ public record ConsoleSettings(
         @DefaultValue("2026") String edition,
         @DefaultValue("30s") Duration grace,
         @DefaultValue("") String inboxUrl,
-        @DefaultValue("") String publicUrl,
         @DefaultValue("50") int replayRate,
         @DefaultValue Retention retention,
         @DefaultValue OidcSettings oidc) {
 
     public ConsoleSettings {
-        if (!publicUrl.matches("(https?://[^/?#]+/?)?")) {
-            throw new IllegalArgumentException(
-                    "console.public-url: "
-                            + publicUrl
-                            + " is not an http or https address without a path");
-        }
         if (replayRate < 1) {
             throw new IllegalArgumentException("console.replay-rate must be at least 1");
         }

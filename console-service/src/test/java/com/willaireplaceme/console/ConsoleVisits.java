@@ -3,8 +3,6 @@ package com.willaireplaceme.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -126,14 +124,6 @@ abstract class ConsoleVisits {
         return client.send(
                 HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** Sends a request as it is, which may be one that no client would send. */
-    String raw(String request) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
     }
 
     URI uri(String path) {

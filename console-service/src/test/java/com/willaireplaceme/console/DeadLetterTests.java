@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.Topics;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,32 +88,6 @@ class DeadLetterTests extends RunningConsole {
         assertThat(answer.body()).isEqualTo("{\"discarded\":1}");
         assertThat(outcome(id)).isEqualTo("DEAD");
         assertThat(dryRun(cause).get("selected").asInt()).isZero();
-    }
-
-    @Test
-    void everyHeaderOfAnEqualNameIsShown() throws Exception {
-        UUID id = UUID.randomUUID();
-        ProducerRecord<String, Object> letter =
-                new ProducerRecord<>(
-                        Topics.deadLetters(Topics.EXPOSURE_REPORTS), id.toString(), bytes("{}"));
-        letter.headers()
-                .add("ce_id", bytes(id.toString()))
-                .add("hop", bytes("the first of three"))
-                .add("hop", bytes("the second of three"))
-                .add("hop", bytes("the second of three"))
-                .add("kafka_dlt-exception-stacktrace", bytes("the inner trace"))
-                .add("kafka_dlt-exception-stacktrace", bytes("the outer trace"));
-        kafka.send(letter).get();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> json("/api/dead-letters").toString().contains(id.toString()));
-        HttpClient operator = signedIn("operator", "operator-secret");
-        String list = page(operator, "/dead-letters?text=" + id).body();
-        String path = list.replaceAll("(?s).*?href=\"(/dead-letters/[^/\"]+/\\d+/\\d+)\".*", "$1");
-
-        String page = page(operator, path).body();
-
-        assertThat(page).contains("the first of three", "the inner trace", "the outer trace");
-        assertThat(page.split("<dt>hop</dt><dd>the second of three</dd>", -1)).hasSize(3);
     }
 
     @Test

@@ -74,24 +74,6 @@ class OidcLoginTests extends RunningConsole {
     }
 
     @Test
-    void theProviderIsNotAskedToLeadToTheHostOfTheRequest() throws Exception {
-        String answer =
-                raw(
-                        """
-                        GET /oauth2/authorization/oidc HTTP/1.1
-                        Host: evil.example:8083
-                        X-Forwarded-Host: evil.example
-                        Connection: close
-
-                        """
-                                .replace("\n", "\r\n"));
-        assertThat(answer)
-                .startsWith("HTTP/1.1 302")
-                .contains("redirect_uri=http://localhost")
-                .doesNotContain("evil.example");
-    }
-
-    @Test
     void theLoginFormStays() throws Exception {
         assertThat(page(signedIn("operator", "operator-secret"), "/").statusCode()).isEqualTo(200);
     }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.AssessmentRequested;
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -67,27 +65,6 @@ abstract class RunningConsole extends ConsoleVisits {
         registry.add("console.mailer-url", MAILER::address);
     }
 
-    /** Report service and mailer have joined, and read nothing yet. */
-    @BeforeEach
-    void theOtherServicesHaveJoined() throws Exception {
-        try (var admin = Admin.create(kafka.getProducerFactory().getConfigurationProperties())) {
-            begin(admin, "report-service", Topics.ASSESSMENT_REQUESTS);
-            begin(admin, "mailer-service", Topics.EXPOSURE_REPORTS);
-        }
-    }
-
-    private static void begin(Admin admin, String group, String topic) throws Exception {
-        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
-        for (int partition = 0; partition < 6; partition++) {
-            TopicPartition place = new TopicPartition(topic, partition);
-            if (!committed.containsKey(place)) {
-                begin.put(place, new OffsetAndMetadata(0));
-            }
-        }
-        admin.alterConsumerGroupOffsets(group, begin).all().get();
-    }
-
     /** The books once the requests that other tests left open are settled. */
     JsonNode booksWithNothingOpen() throws Exception {
         for (UUID id :
@@ -100,8 +77,8 @@ abstract class RunningConsole extends ConsoleVisits {
                 .until(
                         () -> json("/api/reconciliation"),
                         books ->
-                                isZero(books.get("inPipeline"))
-                                        && isZero(books.get("unaccounted")));
+                                books.get("inPipeline").asLong() == 0
+                                        && books.get("unaccounted").asLong() == 0);
     }
 
     UUID request(Instant at) throws Exception {
@@ -168,7 +145,6 @@ abstract class RunningConsole extends ConsoleVisits {
                         key,
                         status,
                         reason,
-                        status == DeliveryStatus.BOUNCED ? BounceCategory.MAILBOX_UNKNOWN : null,
                         attempt,
                         "backend-developer",
                         Level.SENIOR,
@@ -235,10 +211,6 @@ abstract class RunningConsole extends ConsoleVisits {
 
     static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static boolean isZero(JsonNode figure) {
-        return figure.isNumber() && figure.asLong() == 0;
     }
 
     static long difference(JsonNode now, JsonNode before, String name) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** In place of the mailer: notes what it is told, and answers what a test wants. */
 final class StandInMailer {
 
-    /** Answered as a status without a body, as 4xx are. */
+    /** Answered as a status without a body. */
     static final String UNAVAILABLE = "503";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -65,8 +65,7 @@ final class StandInMailer {
                         "{\"paused\":false,\"circuit\":\"closed\"}");
         byte[] answer = told.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(
-                told.matches("[45]\\d\\d") ? Integer.parseInt(told) : 200, answer.length);
+        exchange.sendResponseHeaders(told.equals(UNAVAILABLE) ? 503 : 200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }

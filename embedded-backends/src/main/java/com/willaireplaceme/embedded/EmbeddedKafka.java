@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,9 +23,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final int NODE_ID = 1;
-    private static final String USER = "pipeline";
-    private static final String PROTOCOL = "SASL_PLAINTEXT";
-    private static final String MECHANISM = "PLAIN";
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private final KafkaRaftServer server;
@@ -56,60 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if it cannot start; it has let go of everything by then
      */
     public static EmbeddedKafka start(Path directory, int port, Durability durability) {
-        return start(directory, port, durability, Map.of());
-    }
-
-    /**
-     * As above, with further settings of the node, which go before its own.
-     *
-     * @param further names and values as in {@code server.properties}
-     */
-    public static EmbeddedKafka start(
-            Path directory, int port, Durability durability, Map<String, String> further) {
-        Properties settings = settings(directory, port, durability, "PLAINTEXT");
-        settings.putAll(further);
-        return start(directory, port, settings);
-    }
-
-    /**
-     * Starts a node that nobody speaks to without a password, and waits until it serves. Every port
-     * of the loopback address is open to every user of a machine.
-     *
-     * @param directory where it keeps everything; formatted when new
-     * @param port port on the loopback address
-     * @param password of the one user {@code pipeline}; letters, digits, hyphens and underscores
-     * @throws IllegalStateException if it cannot start; it has let go of everything by then
-     */
-    public static EmbeddedKafka startGuarded(
-            Path directory, int port, Durability durability, String password) {
-        Properties settings = settings(directory, port, durability, PROTOCOL);
-        String users = jaas(password, " user_%s=\"%s\"".formatted(USER, password));
-        settings.put("sasl.enabled.mechanisms", MECHANISM);
-        settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
-        settings.put("sasl.mechanism.controller.protocol", MECHANISM);
-        settings.put("security.inter.broker.protocol", PROTOCOL);
-        settings.put("listener.name.sasl_plaintext.plain.sasl.jaas.config", users);
-        settings.put("listener.name.controller.plain.sasl.jaas.config", users);
-        return start(directory, port, settings);
-    }
-
-    /** What a client of a guarded node has to set, beside where it is. */
-    public static Map<String, String> clientSettings(String password) {
-        return Map.of(
-                "security.protocol",
-                PROTOCOL,
-                "sasl.mechanism",
-                MECHANISM,
-                "sasl.jaas.config",
-                jaas(password, ""));
-    }
-
-    private static String jaas(String password, String more) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required"
-                + " username=\"%s\" password=\"%s\"%s;".formatted(USER, password, more);
-    }
-
-    private static EmbeddedKafka start(Path directory, int port, Properties settings) {
+        Properties settings = settings(directory, port, durability);
         formatWhenNew(directory);
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -133,8 +76,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static Properties settings(
-            Path directory, int port, Durability durability, String protocol) {
+    private static Properties settings(Path directory, int port, Durability durability) {
         int controllerPort = FreePorts.any();
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
@@ -143,17 +85,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put(
                 "listeners",
-                "%s://%s:%d,%s://%s:%d"
-                        .formatted(
-                                protocol, HOST, port, CONTROLLER_LISTENER, HOST, controllerPort));
-        settings.put("advertised.listeners", protocol + "://" + HOST + ":" + port);
-        settings.put(
-                "listener.security.protocol.map",
-                "%1$s:%1$s,%2$s:%1$s".formatted(protocol, CONTROLLER_LISTENER));
-        // What one who connects can make it hold, before it has logged in or after.
-        settings.put("max.connections", "500");
-        settings.put("socket.request.max.bytes", "16777216");
-        settings.put("queued.max.request.bytes", "33554432");
+                "PLAINTEXT://%s:%d,%s://%s:%d"
+                        .formatted(HOST, port, CONTROLLER_LISTENER, HOST, controllerPort));
+        settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         settings.put("log.dirs", directory.toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");

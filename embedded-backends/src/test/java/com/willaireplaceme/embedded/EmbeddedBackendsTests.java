@@ -1,26 +1,19 @@
 package com.willaireplaceme.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -70,120 +63,6 @@ class EmbeddedBackendsTests {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT one FROM kept")) {
             assertThat(rows.next()).isTrue();
-        }
-    }
-
-    @Test
-    void theDatabaseLetsNobodyInWithoutAPassword(@TempDir Path directory) throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, FreePorts.any())) {
-            assertClosed(database);
-            try (Connection connection = DriverManager.getConnection(database.jdbcUrl("pipeline"));
-                    Statement statement = connection.createStatement()) {
-                assertThat(text(statement, "SHOW is_superuser")).isEqualTo("off");
-                assertThat(Path.of("/tmp/.s.PGSQL." + database.port())).doesNotExist();
-                assertThat(
-                                text(
-                                        statement,
-                                        "SELECT has_database_privilege('public', 'pipeline',"
-                                                + " 'CONNECT')"))
-                        .isEqualTo("f");
-                assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> statement.execute("SELECT pg_read_file('PG_VERSION')"));
-            }
-        }
-        assertThat(Files.getPosixFilePermissions(directory.resolve("passwords.properties")))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(directory.resolve("superuser.password")).doesNotExist();
-    }
-
-    /** As every version before this one left it. */
-    @Test
-    void aDataFolderThatLetEverybodyInIsTakenOver(@TempDir Path directory) throws Exception {
-        try (EmbeddedPostgres before =
-                        EmbeddedPostgres.builder()
-                                .setDataDirectory(directory.resolve("data"))
-                                .setOverrideWorkingDirectory(directory.resolve("programs").toFile())
-                                .setCleanDataDirectory(false)
-                                .start();
-                Connection server = before.getPostgresDatabase().getConnection();
-                Statement statement = server.createStatement()) {
-            statement.execute("CREATE DATABASE pipeline");
-            try (Connection connection =
-                            before.getDatabase("postgres", "pipeline").getConnection();
-                    Statement tables = connection.createStatement()) {
-                tables.execute("CREATE SCHEMA mailer");
-                tables.execute("CREATE TYPE mailer.mood AS ENUM ('good')");
-                tables.execute(
-                        "CREATE TABLE mailer.kept (id bigint GENERATED ALWAYS AS IDENTITY, n"
-                                + " serial)");
-                tables.execute("CREATE SEQUENCE mailer.alone");
-                tables.execute("CREATE VIEW mailer.seen AS SELECT id FROM mailer.kept");
-                tables.execute(
-                        "CREATE FUNCTION mailer.one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
-                tables.execute("INSERT INTO mailer.kept DEFAULT VALUES");
-            }
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, FreePorts.any());
-                Connection connection = DriverManager.getConnection(database.jdbcUrl("pipeline"));
-                Statement statement = connection.createStatement()) {
-            assertClosed(database);
-            assertThat(text(statement, "SELECT count(*) FROM mailer.seen")).isEqualTo("1");
-            statement.execute("INSERT INTO mailer.kept DEFAULT VALUES");
-            statement.execute("ALTER TABLE mailer.kept ADD COLUMN later text");
-            statement.execute(
-                    "CREATE OR REPLACE FUNCTION mailer.one() RETURNS int LANGUAGE sql AS 'SELECT"
-                            + " 2'");
-            statement.execute("DROP SEQUENCE mailer.alone");
-            statement.execute("ALTER TYPE mailer.mood ADD VALUE 'better'");
-            statement.execute("CREATE SCHEMA another");
-        }
-    }
-
-    @Test
-    void aGuardedBrokerSpeaksOnlyToThoseWhoKnowThePassword(@TempDir Path directory)
-            throws Exception {
-        try (EmbeddedKafka kafka =
-                EmbeddedKafka.startGuarded(
-                        directory, FreePorts.any(), Durability.PROCESS_DEATH, "the-password")) {
-            for (Map<String, String> client :
-                    List.of(Map.<String, String>of(), EmbeddedKafka.clientSettings("guessed"))) {
-                try (Admin admin = Admin.create(settings(kafka, client))) {
-                    assertThatExceptionOfType(ExecutionException.class)
-                            .isThrownBy(() -> admin.listTopics().names().get());
-                }
-            }
-            try (Admin admin =
-                    Admin.create(settings(kafka, EmbeddedKafka.clientSettings("the-password")))) {
-                admin.createTopics(List.of(new NewTopic("topic", 1, (short) 1))).all().get();
-                assertThat(admin.listTopics().names().get()).contains("topic");
-            }
-        }
-    }
-
-    private static Map<String, Object> settings(EmbeddedKafka kafka, Map<String, String> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        settings.put("default.api.timeout.ms", "10000");
-        settings.put("request.timeout.ms", "3000");
-        return settings;
-    }
-
-    private static void assertClosed(EmbeddedDatabase database) {
-        for (String user : List.of("postgres", "pipeline")) {
-            for (String password : List.of("", "&password=" + user)) {
-                String url =
-                        "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s%s"
-                                .formatted(database.port(), user, password);
-                assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> DriverManager.getConnection(url).close());
-            }
-        }
-    }
-
-    private static String text(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
         }
     }
 

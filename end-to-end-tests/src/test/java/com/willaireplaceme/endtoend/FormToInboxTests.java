@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.testing.BrowserVisit;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FormToInboxTests {
 
     private static final Pattern VERDICT =
-            Pattern.compile("(?<index>\\d+)\\s+Exposure index: (?<label>\\w+)");
+            Pattern.compile("(?<index>\\d+\\.\\d)\\s+Exposure index: (?<label>\\w+)");
     private static final Pattern INDEX = Pattern.compile("\"index\":(?<index>[0-9.]+)");
 
     @Test
@@ -96,7 +96,7 @@ class FormToInboxTests {
                             .body();
             Matcher index = INDEX.matcher(answer);
             assertThat(index.find()).as(answer).isTrue();
-            return Numbers.whole(Double.parseDouble(index.group("index")));
+            return String.format(Locale.ROOT, "%.1f", Double.valueOf(index.group("index")));
         }
     }
 

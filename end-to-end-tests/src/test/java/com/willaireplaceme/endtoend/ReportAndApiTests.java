@@ -3,7 +3,6 @@ package com.willaireplaceme.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.willaireplaceme.common.scoring.Numbers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,17 +74,13 @@ class ReportAndApiTests {
     /** What the report has to say, in the report's way to write numbers. */
     private static List<String> told(JsonNode score) {
         List<String> told = new ArrayList<>();
-        told.add(whole(score, "index") + " Exposure index: " + word(score, "label"));
-        told.add(whole(score, "low") + " to " + whole(score, "high"));
-        told.add(whole(score, "pressure") + " \u00B7 " + word(score, "pressureLabel"));
-        told.add("Percentile among US workers " + whole(score, "percentile"));
-        told.add(score.get("answer").asString());
-        if (score.get("toolUse").isNull()) {
-            told.add("How you use AI tools was not told");
-        }
+        told.add(oneDecimal(score, "index") + " Exposure index: " + word(score, "label"));
+        told.add(oneDecimal(score, "low") + " to " + oneDecimal(score, "high"));
+        told.add(oneDecimal(score, "pressure") + " \u00B7 " + word(score, "pressureLabel"));
+        told.add("Percentile among US workers " + oneDecimal(score, "percentile"));
         for (JsonNode task : score.get("tasks")) {
             if (task.get("share").asDouble() > 0) {
-                String exposure = Numbers.whole(100 * task.get("exposure").asDouble());
+                String exposure = decimal(100 * task.get("exposure").asDouble());
                 told.add(
                         shares(score, task) + " " + exposure + " " + task.get("rating").asString());
             }
@@ -108,12 +103,16 @@ class ReportAndApiTests {
         return share + (typical > 0 ? " typical " + percent(typical) : " not in the typical week");
     }
 
-    private static String whole(JsonNode score, String field) {
-        return Numbers.whole(score.get(field).asDouble());
+    private static String oneDecimal(JsonNode score, String field) {
+        return decimal(score.get(field).asDouble());
+    }
+
+    private static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
     }
 
     private static String percent(double share) {
-        return Numbers.percent(100 * share);
+        return decimal(100 * share).replace(".0", "") + " %";
     }
 
     private static String word(JsonNode score, String field) {

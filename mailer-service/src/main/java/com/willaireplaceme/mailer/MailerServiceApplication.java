@@ -1,12 +1,9 @@
 package com.willaireplaceme.mailer;
 
-import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
-import com.willaireplaceme.common.database.DatabaseConfiguration;
-import com.willaireplaceme.common.database.KeyFingerprintConfiguration;
+import com.willaireplaceme.common.database.BackgroundMigrationConfiguration;
+import com.willaireplaceme.common.database.DatabaseStart;
 import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
-import com.willaireplaceme.common.web.ErrorProblems;
-import com.willaireplaceme.common.web.ReadableRequests;
 import com.willaireplaceme.mailer.dkim.DkimKeysCommand;
 import java.time.Clock;
 import java.util.Arrays;
@@ -14,6 +11,8 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -33,14 +32,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 @ConfigurationPropertiesScan
-@Import({
-    DatabaseConfiguration.class,
-    KeyFingerprintConfiguration.class,
-    ConnectionLimitConfiguration.class,
-    KafkaPolicyConfiguration.class,
-    ErrorProblems.class,
-    ReadableRequests.class
-})
+@Import({BackgroundMigrationConfiguration.class, KafkaPolicyConfiguration.class})
 public class MailerServiceApplication {
 
     /** Starts the service, or runs the command {@value DkimKeysCommand#NAME}. */
@@ -62,5 +54,11 @@ public class MailerServiceApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Part of readiness: whether the tables are there. */
+    @Bean
+    HealthIndicator ledgerHealthIndicator(DatabaseStart database) {
+        return () -> database.isReady() ? Health.up().build() : Health.outOfService().build();
     }
 }

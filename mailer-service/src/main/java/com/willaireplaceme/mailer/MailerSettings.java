@@ -27,8 +27,6 @@ public record MailerSettings(
         @DefaultValue Sending sending,
         @DefaultValue RecipientCap recipientCap) {
 
-    private static final Duration MAX_DOT_DELAY = Duration.ofSeconds(5);
-
     public MailerSettings {
         if (keyPepper == null || keyPepper.isBlank()) {
             throw new IllegalArgumentException(
@@ -51,20 +49,6 @@ public record MailerSettings(
             throw new IllegalArgumentException(
                     "mailer.sending.lease must be longer than mailer.smtp.attempt-timeout");
         }
-    }
-
-    /** How long a delivery belongs to its worker behind the gate, at most. */
-    public Duration gateLease() {
-        return smtp.replyTimeout().plus(sending.lease());
-    }
-
-    /**
-     * How long after it asked for the gate a worker may write the dot: some seconds, and no more
-     * than a quarter of the lease, of which others wait for half at least.
-     */
-    public Duration dotWithin() {
-        Duration quarter = gateLease().dividedBy(4);
-        return quarter.compareTo(MAX_DOT_DELAY) < 0 ? quarter : MAX_DOT_DELAY;
     }
 
     /** Who the message comes from. */

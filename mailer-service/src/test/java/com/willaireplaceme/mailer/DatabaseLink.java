@@ -19,8 +19,7 @@ public final class DatabaseLink implements AutoCloseable, JdbcConnectionDetails 
     private enum State {
         WHOLE,
         LOSES_REQUESTS,
-        LOSES_ANSWERS,
-        HOLDS_ANSWERS
+        LOSES_ANSWERS
     }
 
     private static final String PREFIX = "jdbc:";
@@ -30,7 +29,6 @@ public final class DatabaseLink implements AutoCloseable, JdbcConnectionDetails 
     private final ServerSocket listener;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger lost = new AtomicInteger();
-    private final Object mended = new Object();
     private volatile State state = State.WHOLE;
 
     private DatabaseLink(JdbcConnectionDetails database, ServerSocket listener) {
@@ -59,26 +57,8 @@ public final class DatabaseLink implements AutoCloseable, JdbcConnectionDetails 
         state = State.LOSES_ANSWERS;
     }
 
-    /**
-     * From now on the database hears and does everything, and its answers wait until it is mended.
-     */
-    public void holdAnswers() {
-        state = State.HOLDS_ANSWERS;
-    }
-
     public void mend() {
-        synchronized (mended) {
-            state = State.WHOLE;
-            mended.notifyAll();
-        }
-    }
-
-    private void awaitMended() throws InterruptedException {
-        synchronized (mended) {
-            while (state == State.HOLDS_ANSWERS) {
-                mended.wait();
-            }
-        }
+        state = State.WHOLE;
     }
 
     /** How often something was lost. */
@@ -113,12 +93,9 @@ public final class DatabaseLink implements AutoCloseable, JdbcConnectionDetails 
                     lost.incrementAndGet();
                     return;
                 }
-                if (fatal == State.LOSES_ANSWERS) {
-                    awaitMended();
-                }
                 to.getOutputStream().write(buffer, 0, length);
             }
-        } catch (IOException | InterruptedException over) {
+        } catch (IOException over) {
             return;
         }
     }

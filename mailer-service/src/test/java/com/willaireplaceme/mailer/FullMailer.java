@@ -4,11 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.event.ReportBuilt;
-import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.testing.ImportBackends;
@@ -31,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=mailer",
-            "mailer.key-pepper=" + FullMailer.PEPPER,
+            "mailer.key-pepper=a pepper of this test only",
             "mailer.service-token=" + FullMailer.TOKEN,
             "mailer.sending.sweep=200ms"
         })
@@ -39,9 +35,6 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class FullMailer {
 
     public static final String TOKEN = "a token of this test only";
-
-    static final String PEPPER = "a pepper of this test only";
-    protected static final KeyedHash HASH = new KeyedHash(PEPPER, "2026");
 
     private static final GreenMail SERVER = started();
 
@@ -54,48 +47,18 @@ public abstract class FullMailer {
         registry.add("mailer.smtp.url", () -> "smtp://127.0.0.1:" + SERVER.getSmtp().getPort());
     }
 
-    /** The key of the report that {@link #publish(UUID, String, String)} publishes. */
-    protected static UUID keyOf(String email) {
-        return TestReports.keyOf(HASH, email, Level.SENIOR);
-    }
-
-    /** A report for that address, under the key that it has. */
-    protected void publish(UUID id, String email, String name) throws Exception {
-        publish(TestReports.report(HASH, id, email, name, Level.SENIOR));
-    }
-
     protected void publish(UUID id, UUID key, UUID recipient, String email, String name)
             throws Exception {
-        publish(TestReports.report(id, key, recipient, email, name));
-    }
-
-    protected void publish(ReportBuilt report) throws Exception {
-        kafka.send(
-                        CloudEvents.record(
-                                Topics.EXPOSURE_REPORTS,
-                                report.key(),
-                                report,
-                                "/test",
-                                report.id(),
-                                TestReports.CAPTURED,
-                                null))
-                .get();
-    }
-
-    /** A request that the report service passes on without a report. */
-    protected AssessmentRequested publishRepeat(UUID id, UUID key, String email) throws Exception {
-        AssessmentRequested request = TestReports.request(id, key, email);
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 key,
-                                request,
+                                TestReports.report(id, key, recipient, email, name),
                                 "/test",
                                 id,
                                 TestReports.CAPTURED,
                                 null))
                 .get();
-        return request;
     }
 
     protected void awaitStatus(UUID key, DeliveryStatus status) {
@@ -110,10 +73,10 @@ public abstract class FullMailer {
 
     /** A delivery to this address whose worker died behind the gate. */
     protected UUID inDoubt(String address) throws Exception {
-        UUID key = keyOf(address);
+        UUID key = UUID.randomUUID();
         jdbc.sql("UPDATE mailer.sending SET paused = true").update();
         try {
-            publish(UUID.randomUUID(), address, "Ada");
+            publish(key, key, key, address, "Ada");
             awaitStatus(key, DeliveryStatus.QUEUED);
             jdbc.sql(
                             """

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.testing.ImportBackends;
@@ -57,17 +56,12 @@ class LateDatabaseTests {
     void itStartsWithoutSaysThatItIsNotReadyAndGoesOnWhenTheDatabaseIsThere() throws Exception {
         assertThat(health("liveness")).isEqualTo(200);
         assertThat(health("readiness")).isEqualTo(503);
-        UUID key = TestReports.keyOf(FullMailer.HASH, "late@example.org", Level.SENIOR);
+        UUID key = UUID.randomUUID();
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 key,
-                                TestReports.report(
-                                        FullMailer.HASH,
-                                        key,
-                                        "late@example.org",
-                                        "Ada",
-                                        Level.SENIOR),
+                                TestReports.report(key, key, key, "late@example.org", "Ada"),
                                 "/test",
                                 key,
                                 TestReports.CAPTURED,

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A row that a test puts into the ledger, in the status that it wants. */
 public record PlantedDelivery(JdbcClient jdbc, UUID key, UUID recipient, String address) {
 
-    public static final KeyedHash HASH = new KeyedHash("a pepper of the tests only", "2026");
+    private static final KeyedHash HASH = new KeyedHash("a pepper of the tests only", "2026");
 
     /** A delivery to a new address. */
     public static PlantedDelivery in(JdbcClient jdbc, DeliveryStatus status) {

@@ -1,6 +1,5 @@
 package com.willaireplaceme.mailer;
 
-import com.willaireplaceme.common.database.DatabaseConfiguration;
 import com.willaireplaceme.common.trace.TraceConfiguration;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Intake;
@@ -148,7 +147,6 @@ public final class TestMailer implements AutoCloseable {
 
     @EnableConfigurationProperties(MailerSettings.class)
     @ComponentScan(basePackageClasses = Claims.class)
-    @Import(DatabaseConfiguration.class)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,

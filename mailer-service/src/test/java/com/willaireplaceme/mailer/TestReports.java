@@ -1,15 +1,11 @@
 package com.willaireplaceme.mailer;
 
 import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Personal;
-import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.event.Source;
-import com.willaireplaceme.common.identity.CanonicalAddress;
-import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.mailer.ledger.NewDelivery;
 import com.willaireplaceme.mailer.message.ComposedMessage;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +24,6 @@ public final class TestReports {
 
     private TestReports() {}
 
-    public static AssessmentRequested request(UUID id, UUID key, String email) {
-        return new AssessmentRequested(
-                id,
-                key,
-                key,
-                CAPTURED,
-                Profile.typical("backend-developer", Level.SENIOR),
-                new Personal(email, null),
-                new Consent(true, false),
-                Source.UNKNOWN);
-    }
-
     public static ReportBuilt report(UUID key, String email, @Nullable String name) {
         return report(key, key, email, name, new Consent(true, false));
     }
@@ -54,44 +38,12 @@ public final class TestReports {
         return report(id, key, recipient, email, name, new Consent(true, false));
     }
 
-    /** A report under the key that its address has, as the capture service would have made it. */
-    public static ReportBuilt report(
-            KeyedHash hash, UUID id, String email, @Nullable String name, Level level) {
-        return report(
-                id,
-                keyOf(hash, email, level),
-                hash.recipient(canonical(email)),
-                email,
-                name,
-                level,
-                new Consent(true, false));
-    }
-
-    public static UUID keyOf(KeyedHash hash, String email, Level level) {
-        return hash.idempotencyKey(canonical(email), "backend-developer", level);
-    }
-
-    private static CanonicalAddress canonical(String email) {
-        return ((CanonicalAddress.Valid) CanonicalAddress.read(email)).address();
-    }
-
     private static ReportBuilt report(
             UUID id,
             UUID key,
             UUID recipient,
             String email,
             @Nullable String name,
-            Consent consent) {
-        return report(id, key, recipient, email, name, Level.SENIOR, consent);
-    }
-
-    private static ReportBuilt report(
-            UUID id,
-            UUID key,
-            UUID recipient,
-            String email,
-            @Nullable String name,
-            Level level,
             Consent consent) {
         return new ReportBuilt(
                 id,
@@ -100,14 +52,12 @@ public final class TestReports {
                 CAPTURED,
                 CAPTURED.plusSeconds(1),
                 "backend-developer",
-                level,
+                Level.SENIOR,
                 new Personal(email, name),
                 consent,
                 Source.UNKNOWN,
                 66.9,
                 ExposureLabel.HIGH,
-                43.4,
-                90.5,
                 PDF,
                 sha256(PDF));
     }

@@ -1,17 +1,12 @@
 package com.willaireplaceme.quickstart;
 
-import com.willaireplaceme.common.startup.ProcessExit;
 import com.willaireplaceme.embedded.DirectoryLock;
-import com.willaireplaceme.embedded.DiskReserve;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
 import com.willaireplaceme.embedded.EmbeddedKafka;
 import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
 import com.willaireplaceme.embedded.FreePorts;
-import com.willaireplaceme.embedded.PrivateFiles;
 import com.willaireplaceme.quickstart.inbox.Inbox;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +34,6 @@ final class Pipeline implements AutoCloseable {
     private static final int PREFERRED_DATABASE_PORT = 5432;
     private static final int PREFERRED_SMTP_PORT = 2525;
     private static final int CORES = 2;
-    private static final String KAFKA_PASSWORD = "KAFKA_PASSWORD";
 
     /**
      * Requests a minute, and an hour for a recipient: on one's own machine, all load comes from one
@@ -47,24 +41,16 @@ final class Pipeline implements AutoCloseable {
      */
     private static final String RATE_LIMIT_OF_A_TRIAL = "6000";
 
-    /** Open at once, of one client or of all: here they are the same. */
-    private static final String STREAMS_OF_A_TRIAL = "200";
-
     private final QuickstartSettings settings;
     private final Terminal terminal;
-    private final ProcessExit exit;
     private final Deque<AutoCloseable> backends = new ArrayDeque<>();
     private final Map<Service, ConfigurableApplicationContext> services =
             new EnumMap<>(Service.class);
     private final Map<String, Object> properties = new ConcurrentHashMap<>();
 
-    /**
-     * @param exit ends this process when a service cannot go on
-     */
-    Pipeline(QuickstartSettings settings, Terminal terminal, ProcessExit exit) {
+    Pipeline(QuickstartSettings settings, Terminal terminal) {
         this.settings = settings;
         this.terminal = terminal;
-        this.exit = exit;
     }
 
     /**
@@ -75,23 +61,12 @@ final class Pipeline implements AutoCloseable {
     void start() {
         takeDirectory();
         requireFreePorts();
-        push(DiskReserve.on(settings.dataDirectory()));
         properties.putAll(Secrets.keptIn(settings.dataDirectory()));
-        properties.put("DATA_DIR", settings.dataDirectory().toString());
-        properties.put("BIND_ADDRESS", settings.address().getHostAddress());
-        properties.put("REPORT_URL", url(QuickstartSettings.REPORT_PORT));
-        properties.put("MAILER_URL", url(QuickstartSettings.MAILER_PORT));
         properties.put("CAPTURE_RATE_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         properties.put("CAPTURE_RECIPIENT_LIMIT", RATE_LIMIT_OF_A_TRIAL);
         properties.put("CAPTURE_PROOF_OF_WORK_ABOVE", RATE_LIMIT_OF_A_TRIAL);
-        properties.put("CAPTURE_STREAMS", STREAMS_OF_A_TRIAL);
-        properties.put("CAPTURE_STREAMS_PER_CLIENT", STREAMS_OF_A_TRIAL);
         startBackends();
         startServices();
-    }
-
-    private String url(String port) {
-        return "http://" + settings.host() + ":" + settings.port(port);
     }
 
     /** A setting or secret that the services were given. */
@@ -113,32 +88,16 @@ final class Pipeline implements AutoCloseable {
     private void takeDirectory() {
         Path directory = settings.dataDirectory();
         try {
-            makePrivate(directory);
             push(
                     DirectoryLock.take(directory)
                             .orElseThrow(() ->
                                     new QuickstartFailure(
                                             "Another ./start uses "
                                                     + directory
-                                                    + ". Stop it, or choose another folder with"
-                                                    + " DATA_DIR.")));
+                                                    + ". Stop it, or choose another folder with DATA_DIR.")));
         } catch (IOException e) {
             throw new QuickstartFailure("Cannot write to " + directory + ": " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * What lies in it is personal or secret. A folder that is there already may be somebody's own
-     * choice, with other things in it, so only what is ours in it is restricted.
-     */
-    private static void makePrivate(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            PrivateFiles.directory(directory);
-        }
-        for (String ours : List.of("kafka", "postgresql", "inbox", "logs")) {
-            PrivateFiles.directory(directory.resolve(ours));
-        }
-        PrivateFiles.restrictFilesIn(directory.resolve("logs"));
     }
 
     private void startBackends() {
@@ -161,16 +120,11 @@ final class Pipeline implements AutoCloseable {
                                             onPort(
                                                     PREFERRED_KAFKA_PORT,
                                                     port ->
-                                                            EmbeddedKafka.startGuarded(
+                                                            EmbeddedKafka.start(
                                                                     settings.dataDirectory()
                                                                             .resolve("kafka"),
                                                                     port,
-                                                                    Durability.POWER_LOSS,
-                                                                    property(KAFKA_PASSWORD))));
-                            EmbeddedKafka.clientSettings(property(KAFKA_PASSWORD))
-                                    .forEach((name, value) ->
-                                            properties.put(
-                                                    "spring.kafka.properties." + name, value));
+                                                                    Durability.POWER_LOSS)));
                             return kafka.bootstrapServers();
                         }));
         terminal.step("Kafka at " + property("KAFKA_BOOTSTRAP_SERVERS"));
@@ -207,8 +161,7 @@ final class Pipeline implements AutoCloseable {
     private void openInbox() {
         int port = settings.port(QuickstartSettings.INBOX_PORT);
         int smtpPort = FreePorts.preferably(PREFERRED_SMTP_PORT);
-        InetSocketAddress pages = new InetSocketAddress(settings.address(), port);
-        push(Inbox.open(settings.dataDirectory().resolve("inbox"), pages, smtpPort));
+        push(Inbox.open(settings.dataDirectory().resolve("inbox"), port, smtpPort));
         properties.put("SMTP_URL", settings.smtp().orElse("smtp://127.0.0.1:" + smtpPort));
         terminal.step("Inbox, with SMTP at 127.0.0.1:" + smtpPort);
     }
@@ -224,30 +177,20 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void start(Service service) {
-        ConfigurableApplicationContext context;
-        try {
-            context = application(service).run();
-        } catch (RuntimeException failure) {
-            throw QuickstartFailure.of(service.configName() + "-service", failure);
-        }
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(service.application())
+                        .properties(properties)
+                        .properties(
+                                "spring.config.name=" + service.configName(),
+                                "management.metrics.use-global-registry=false")
+                        .bannerMode(Banner.Mode.OFF)
+                        .logStartupInfo(false)
+                        .registerShutdownHook(false)
+                        .run();
         synchronized (services) {
             services.put(service, context);
         }
         terminal.step(service.configName() + "-service");
-    }
-
-    private SpringApplicationBuilder application(Service service) {
-        return new SpringApplicationBuilder(service.application())
-                .properties(properties)
-                .properties(
-                        "spring.config.name=" + service.configName(),
-                        "HTTP_CONNECTIONS=" + service.connections(),
-                        "management.metrics.use-global-registry=false")
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .initializers(
-                        created -> created.getBeanFactory().registerSingleton("processExit", exit));
     }
 
     private static void await(List<CompletableFuture<Void>> starts) {

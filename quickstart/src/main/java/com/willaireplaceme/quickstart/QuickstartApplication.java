@@ -1,6 +1,5 @@
 package com.willaireplaceme.quickstart;
 
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -35,15 +34,7 @@ public final class QuickstartApplication {
     }
 
     private static int run(QuickstartSettings settings, Terminal terminal) {
-        CompletableFuture<Integer> ended = new CompletableFuture<>();
-        Pipeline pipeline =
-                new Pipeline(
-                        settings,
-                        terminal,
-                        (reason, code) -> {
-                            terminal.line(reason);
-                            ended.complete(code);
-                        });
+        Pipeline pipeline = new Pipeline(settings, terminal);
         Thread stop =
                 new Thread(
                         () -> {
@@ -61,11 +52,16 @@ public final class QuickstartApplication {
             LoggerFactory.getLogger(QuickstartApplication.class)
                     .error("The pipeline could not start", failure);
             pipeline.close();
-            return failure.exitCode();
+            return 1;
         }
         Runtime.getRuntime().addShutdownHook(stop);
         tellAddresses(settings, pipeline, terminal);
-        return ended.join();
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
     }
 
     private static void tellAddresses(
@@ -78,9 +74,8 @@ public final class QuickstartApplication {
         terminal.line("  Ctrl-C stops everything; the next ./start finds its data again.");
         terminal.line("");
         terminal.line(
-                "Ready: site http://%1$s:%2$d  console http://%1$s:%3$d  inbox http://%1$s:%4$d"
+                "Ready: site http://localhost:%d  console http://localhost:%d  inbox http://localhost:%d"
                         .formatted(
-                                settings.host(),
                                 settings.port(QuickstartSettings.CAPTURE_PORT),
                                 settings.port(QuickstartSettings.CONSOLE_PORT),
                                 settings.port(QuickstartSettings.INBOX_PORT)));

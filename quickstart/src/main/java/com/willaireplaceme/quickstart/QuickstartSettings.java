@@ -1,7 +1,5 @@
 package com.willaireplaceme.quickstart;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Settings from the environment. What is unset is embedded or takes its default.
  *
  * @param dataDirectory where everything is kept
- * @param address where the services and the inbox's pages listen
  * @param ports port by the name of its variable, in the order they are told
  * @param kafka bootstrap servers of a broker outside; empty for the embedded one
  * @param database JDBC URL of a database outside; empty for the embedded one
@@ -20,20 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 record QuickstartSettings(
         Path dataDirectory,
-        InetAddress address,
         Map<String, Integer> ports,
         Optional<String> kafka,
         Optional<String> database,
         Optional<String> smtp) {
 
-    static final String BIND_ADDRESS = "BIND_ADDRESS";
     static final String CAPTURE_PORT = "CAPTURE_PORT";
     static final String REPORT_PORT = "REPORT_PORT";
     static final String MAILER_PORT = "MAILER_PORT";
     static final String CONSOLE_PORT = "CONSOLE_PORT";
     static final String INBOX_PORT = "INBOX_PORT";
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Map<String, Integer> DEFAULT_PORTS = new LinkedHashMap<>();
 
     static {
@@ -54,7 +48,6 @@ record QuickstartSettings(
         requirePepperOfOutsideLedger(environment);
         return new QuickstartSettings(
                 Path.of(text(environment, "DATA_DIR").orElse("data")).toAbsolutePath().normalize(),
-                address(text(environment, BIND_ADDRESS)),
                 ports,
                 text(environment, "KAFKA_BOOTSTRAP_SERVERS"),
                 text(environment, "DATABASE_URL"),
@@ -73,30 +66,6 @@ record QuickstartSettings(
                             + " stays the same as long as that database does. With another one,"
                             + " reports would be sent again.");
         }
-    }
-
-    /** Unset: this machine only, as the pages have no TLS and the inbox has no accounts. */
-    private static InetAddress address(Optional<String> name) {
-        if (name.isEmpty()) {
-            return InetAddress.ofLiteral(LOOPBACK);
-        }
-        try {
-            return InetAddress.getByName(name.get());
-        } catch (UnknownHostException unknown) {
-            throw new QuickstartFailure(
-                    "%s: %s is no address of this machine, such as 127.0.0.1 or 0.0.0.0"
-                            .formatted(BIND_ADDRESS, name.get()),
-                    unknown);
-        }
-    }
-
-    /** By which name a program on this machine reaches what listens there. */
-    String host() {
-        if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
-            return "localhost";
-        }
-        String host = address.getHostAddress();
-        return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
 
     int port(String name) {

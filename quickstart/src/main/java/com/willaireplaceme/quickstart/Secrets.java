@@ -26,7 +26,6 @@ final class Secrets {
     static {
         BYTES.put("KEY_PEPPER", 32);
         BYTES.put("SERVICE_TOKEN", 32);
-        BYTES.put("KAFKA_PASSWORD", 32);
         BYTES.put("CONSOLE_OPERATOR_PASSWORD", 12);
         BYTES.put("CONSOLE_MARKETING_PASSWORD", 12);
     }

@@ -21,10 +21,9 @@ class SecretsTests {
                 .containsOnlyKeys(
                         "KEY_PEPPER",
                         "SERVICE_TOKEN",
-                        "KAFKA_PASSWORD",
                         "CONSOLE_OPERATOR_PASSWORD",
                         "CONSOLE_MARKETING_PASSWORD");
-        assertThat(Set.copyOf(first.values())).hasSize(5);
+        assertThat(Set.copyOf(first.values())).hasSize(4);
         assertThat(String.valueOf(first.get("KEY_PEPPER"))).hasSize(43);
         assertThat(Secrets.keptIn(directory)).isEqualTo(first);
     }

@@ -1,9 +1,6 @@
 package com.willaireplaceme.report;
 
-import com.willaireplaceme.common.connection.ConnectionLimitConfiguration;
 import com.willaireplaceme.common.kafka.KafkaPolicyConfiguration;
-import com.willaireplaceme.common.web.ErrorProblems;
-import com.willaireplaceme.common.web.ReadableRequests;
 import com.willaireplaceme.report.sample.OfflineRendering;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -32,12 +29,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 @EnableConfigurationProperties(ReportSettings.class)
-@Import({
-    ConnectionLimitConfiguration.class,
-    ErrorProblems.class,
-    KafkaPolicyConfiguration.class,
-    ReadableRequests.class
-})
+@Import(KafkaPolicyConfiguration.class)
 public class ReportServiceApplication {
 
     /**

@@ -27,11 +27,7 @@ final class TestDatabases {
         String name = "test_" + COUNT.incrementAndGet();
         return switch (kind) {
             case DOCKER -> inContainer(name);
-            case EMBEDDED ->
-                    details(
-                            Embedded.SERVER.jdbcUrl(name),
-                            Embedded.SERVER.user(),
-                            Embedded.SERVER.password());
+            case EMBEDDED -> details(Embedded.SERVER.jdbcUrl(name), "postgres", "");
         };
     }
 

@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -13,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * The mailer and the Camel route under the same chaos: who gets a second message, and who gets none
  * without anybody knowing.
  *
- * <p>Arguments: a new directory for everything; reports; kills; for how many seconds database,
- * broker and sender are stopped each time; and, to repeat the moments of a run, its seed.
+ * <p>Arguments: a new directory for everything; reports; kills; and, to repeat the moments of a
+ * run, its seed.
  */
 public final class ChaosComparison {
 
@@ -27,47 +26,42 @@ public final class ChaosComparison {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         int reports = Integer.parseInt(arguments[1]);
         int kills = Integer.parseInt(arguments[2]);
-        Duration freeze = Duration.ofSeconds(Long.parseLong(arguments[3]));
-        long seed = arguments.length > 4 ? Long.parseLong(arguments[4]) : System.nanoTime();
+        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime();
         Map<String, Victim> victims = new LinkedHashMap<>();
         victims.put("ours", new Ours());
         victims.put("Camel route, key written before the message", new Camel(true));
         victims.put("Camel route, key written after the message", new Camel(false));
         System.out.printf(
                 """
-                %d persons, each report published twice; the sender killed %d times; stops of %d s; seed %d
+                %d persons, each report published twice; the sender killed %d times; seed %d
 
-                %-46s %10s %15s %12s %8s %13s
+                %-46s %10s %15s %12s %8s
                 """,
                 reports,
                 kills,
-                freeze.toSeconds(),
                 seed,
                 "persons with",
                 "1 message",
                 "more than one",
                 "none: listed",
-                "lost",
-                "dead letters");
+                "lost");
         int done = 0;
         for (Map.Entry<String, Victim> victim : victims.entrySet()) {
             Path own = Files.createDirectories(directory.resolve(Integer.toString(done++)));
-            Outcome outcome = outcome(victim.getValue(), own, reports, kills, freeze, seed);
+            Outcome outcome = outcome(victim.getValue(), own, reports, kills, seed);
             System.out.printf(
-                    "%-46s %10d %15d %12d %8d %13d%n",
+                    "%-46s %10d %15d %12d %8d%n",
                     victim.getKey(),
                     reports - outcome.repeated() - outcome.listed() - outcome.lost(),
                     outcome.repeated(),
                     outcome.listed(),
-                    outcome.lost(),
-                    outcome.deadLetters());
+                    outcome.lost());
         }
     }
 
-    private static Outcome outcome(
-            Victim victim, Path directory, int reports, int kills, Duration freeze, long seed)
+    private static Outcome outcome(Victim victim, Path directory, int reports, int kills, long seed)
             throws Exception {
-        try (ChaosRun run = new ChaosRun(directory, seed, freeze)) {
+        try (ChaosRun run = new ChaosRun(directory, seed)) {
             return run.run(victim, reports, kills);
         }
     }

@@ -2,32 +2,25 @@ package com.willaireplaceme.benchmarks.chaos;
 
 import com.willaireplaceme.benchmarks.Programs;
 import com.willaireplaceme.benchmarks.sending.Reports;
-import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.embedded.EmbeddedDatabase;
+import com.willaireplaceme.embedded.EmbeddedKafka;
+import com.willaireplaceme.embedded.EmbeddedKafka.Durability;
 import com.willaireplaceme.embedded.FreePorts;
 import com.willaireplaceme.testing.MailSink;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Kills a sender with -9 at random moments, while mail server, broker and database are started
- * again, and database, broker and sender are stopped for a while, one after the other; then lets it
- * finish, and counts.
+ * again one after the other; then lets it finish, and counts.
  */
 final class ChaosRun implements AutoCloseable {
 
@@ -44,18 +37,12 @@ final class ChaosRun implements AutoCloseable {
     private final int kafkaPort = FreePorts.any();
     private final int databasePort = FreePorts.any();
     private final List<UUID> published = new ArrayList<>();
-    private final Duration freeze;
-    private Process kafka;
+    private EmbeddedKafka kafka;
     private EmbeddedDatabase database;
 
-    /**
-     * Starts the servers with their data in that directory.
-     *
-     * @param freeze for how long something is stopped
-     */
-    ChaosRun(Path directory, long seed, Duration freeze) throws IOException, InterruptedException {
+    /** Starts the servers with their data in that directory. */
+    ChaosRun(Path directory, long seed) {
         this.directory = directory;
-        this.freeze = freeze;
         this.random = new Random(seed);
         this.programs = new Programs(directory);
         this.sink = programs.start(() -> new MailSink(FreePorts.any()));
@@ -69,7 +56,7 @@ final class ChaosRun implements AutoCloseable {
      * @throws IllegalStateException if it sends nothing for too long after a start
      */
     Outcome run(Victim victim, int reports, int kills) throws Exception {
-        Reports topic = new Reports(bootstrapServers());
+        Reports topic = new Reports(kafka.bootstrapServers());
         topic.createTopics();
         for (int kill = 1; kill <= kills; kill++) {
             Process process = victim.start(surroundings());
@@ -81,7 +68,7 @@ final class ChaosRun implements AutoCloseable {
                     throw new IllegalStateException("nothing was sent before kill " + kill);
                 }
                 pause();
-                disturb(kill, process);
+                restartSomething(kill);
                 pause();
             } finally {
                 process.destroyForcibly().waitFor();
@@ -97,21 +84,15 @@ final class ChaosRun implements AutoCloseable {
         return outcome(victim.inDoubt(surroundings()));
     }
 
-    /** What becomes of one of two senders. */
-    enum Fate {
-        LIVES,
-        IS_KILLED,
-        IS_STOPPED
-    }
-
     /**
-     * Lets two of them share the reports, so many at a time until both have work, and kills or
-     * stops one if asked.
+     * Lets two of them share the reports, so many at a time until both have work, and kills one if
+     * asked.
      *
      * @param works whether a sender has done some of the work, by its log
      */
-    Outcome share(Victim victim, int reports, Fate fate, Predicate<Path> works) throws Exception {
-        Reports topic = new Reports(bootstrapServers());
+    Outcome share(Victim victim, int reports, boolean kill, Predicate<Path> works)
+            throws Exception {
+        Reports topic = new Reports(kafka.bootstrapServers());
         topic.createTopics();
         List<Surroundings> both = List.of(surroundings("one.log"), surroundings("two.log"));
         List<Process> processes = new ArrayList<>();
@@ -130,10 +111,8 @@ final class ChaosRun implements AutoCloseable {
                 throw new IllegalStateException("one of the two does nothing");
             }
             published.addAll(topic.publishTwice(reports));
-            switch (fate) {
-                case LIVES -> {}
-                case IS_KILLED -> processes.getFirst().destroyForcibly().waitFor();
-                case IS_STOPPED -> Pauses.pause(processes.getFirst().toHandle(), freeze);
+            if (kill) {
+                processes.getFirst().destroyForcibly().waitFor();
             }
             await(LAST_MESSAGE, () -> victim.isDone(surroundings(), published.size()));
         } finally {
@@ -145,7 +124,7 @@ final class ChaosRun implements AutoCloseable {
         return outcome(victim.inDoubt(surroundings()));
     }
 
-    private Outcome outcome(Set<UUID> inDoubt) throws InterruptedException {
+    private Outcome outcome(Set<UUID> inDoubt) {
         int repeated = 0;
         int listed = 0;
         int lost = 0;
@@ -159,7 +138,7 @@ final class ChaosRun implements AutoCloseable {
                 lost++;
             }
         }
-        return new Outcome(published.size(), sink.size(), repeated, listed, lost, deadLetters());
+        return new Outcome(published.size(), sink.size(), repeated, listed, lost);
     }
 
     Surroundings surroundings() {
@@ -168,69 +147,31 @@ final class ChaosRun implements AutoCloseable {
 
     private Surroundings surroundings(String log) {
         return new Surroundings(
-                bootstrapServers(),
+                kafka.bootstrapServers(),
                 database.jdbcUrl("pipeline"),
                 sink.port(),
                 directory.resolve(log),
                 programs);
     }
 
-    private void disturb(int kill, Process sender) throws Exception {
-        switch (kill % 6) {
+    private void restartSomething(int kill) throws Exception {
+        switch (kill % 3) {
             case 0 -> sink.restart();
             case 1 -> {
                 programs.stop(database);
                 database = startDatabase();
             }
-            case 2 -> Pauses.pause(sender.toHandle(), freeze);
-            case 3 -> {
+            default -> {
                 programs.stop(kafka);
                 kafka = startKafka();
             }
-            case 4 ->
-                    Pauses.pause(
-                            Pauses.postgres(directory.resolve("postgresql").resolve("data")),
-                            freeze);
-            default -> Pauses.pause(kafka.toHandle(), freeze);
         }
     }
 
-    private String bootstrapServers() {
-        return "127.0.0.1:" + kafkaPort;
-    }
-
-    private Process startKafka() throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        Programs.java(
-                                BrokerProcess.class, List.of("-Xmx256m", "-XX:+UseSerialGC")));
-        command.add(directory.resolve("kafka").toString());
-        command.add(Integer.toString(kafkaPort));
-        Process broker = programs.start("broker", Map.of(), command);
-        Programs.await("the broker", () -> Programs.listens(kafkaPort));
-        return broker;
-    }
-
-    /** Reports that the sender could not process, as it says; none of them is poison. */
-    private long deadLetters() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            String topic = Topics.deadLetters(Topics.EXPOSURE_REPORTS);
-            if (!admin.listTopics().names().get().contains(topic)) {
-                return 0;
-            }
-            Map<TopicPartition, OffsetSpec> ends =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-                            .flatMap(each -> each.partitions().stream())
-                            .collect(
-                                    Collectors.toMap(
-                                            each -> new TopicPartition(topic, each.partition()),
-                                            _ -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
-        } catch (ExecutionException unknown) {
-            throw new IllegalStateException("the dead letters cannot be counted", unknown);
-        }
+    private EmbeddedKafka startKafka() {
+        return programs.start(() ->
+                EmbeddedKafka.start(
+                        directory.resolve("kafka"), kafkaPort, Durability.PROCESS_DEATH));
     }
 
     private EmbeddedDatabase startDatabase() {

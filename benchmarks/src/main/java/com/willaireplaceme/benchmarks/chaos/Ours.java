@@ -1,6 +1,5 @@
 package com.willaireplaceme.benchmarks.chaos;
 
-import com.willaireplaceme.benchmarks.sending.Reports;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.embedded.FreePorts;
 import com.willaireplaceme.mailer.MailerServiceApplication;
@@ -43,7 +42,7 @@ final class Ours implements Victim {
                         "MAILER_PORT",
                         Integer.toString(FreePorts.any()),
                         "KEY_PEPPER",
-                        Reports.PEPPER));
+                        "a pepper of the chaos only"));
     }
 
     @Override
@@ -56,12 +55,12 @@ final class Ours implements Victim {
 
     @Override
     public Set<UUID> inDoubt(Surroundings surroundings) {
-        Set<UUID> ids = new HashSet<>();
+        Set<UUID> keys = new HashSet<>();
         read(
                 surroundings,
-                "SELECT id FROM mailer.delivery WHERE status = 'IN_DOUBT'",
-                row -> ids.add(row.getObject(1, UUID.class)));
-        return ids;
+                "SELECT key FROM mailer.delivery WHERE status = 'IN_DOUBT'",
+                row -> keys.add(row.getObject(1, UUID.class)));
+        return keys;
     }
 
     /** How many deliveries there are of each status. */

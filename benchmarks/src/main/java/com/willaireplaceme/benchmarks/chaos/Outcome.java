@@ -8,6 +8,5 @@ package com.willaireplaceme.benchmarks.chaos;
  * @param repeated how many persons got more than one
  * @param listed how many persons got none and are listed as in doubt
  * @param lost how many persons got none, and nothing says so
- * @param deadLetters how many reports the sender could not process, though none is poison
  */
-record Outcome(int reports, int messages, int repeated, int listed, int lost, long deadLetters) {}
+record Outcome(int reports, int messages, int repeated, int listed, int lost) {}

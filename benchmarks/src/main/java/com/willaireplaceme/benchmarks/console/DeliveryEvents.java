@@ -104,7 +104,6 @@ final class DeliveryEvents {
                         id,
                         status,
                         status == DeliveryStatus.ACCEPTED ? "250 2.0.0 Ok: queued as 4A7F8" : null,
-                        null,
                         status == DeliveryStatus.QUEUED ? 0 : 1,
                         profession.slug(),
                         level,

@@ -269,8 +269,6 @@ final class MeasuredLedger implements AutoCloseable {
                         Source.UNKNOWN,
                         60,
                         ExposureLabel.HIGH,
-                        43.4,
-                        90.5,
                         new byte[0],
                         "");
         return new NewDelivery(

@@ -74,7 +74,7 @@ final class MailerRun implements AutoCloseable {
                                 "MAILER_SMTP_CONNECTIONS",
                                 Integer.toString(connections),
                                 "KEY_PEPPER",
-                                Reports.PEPPER,
+                                "a pepper of the benchmark only",
                                 "LOGGING_LEVEL_ROOT",
                                 "warn",
                                 "LOGGING_LEVEL_COM_WILLAIREPLACEME_MAILER_SENDING",

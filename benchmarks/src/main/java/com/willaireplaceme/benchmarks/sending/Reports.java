@@ -7,8 +7,6 @@ import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Personal;
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.event.Source;
-import com.willaireplaceme.common.identity.CanonicalAddress;
-import com.willaireplaceme.common.identity.KeyedHash;
 import com.willaireplaceme.common.kafka.Topics;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,11 +26,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Reports of one size to as many persons, on {@code exposure-reports}. Thread-safe. */
 public final class Reports {
-
-    /** The secret behind the keys, which the mailer is given, too. */
-    public static final String PEPPER = "a pepper of the benchmarks only";
-
-    private static final KeyedHash HASH = new KeyedHash(PEPPER, "2026");
 
     /** With text and base64 a message of some 60,000 bytes. */
     private static final int PDF_BYTES = 41_800;
@@ -74,48 +67,45 @@ public final class Reports {
      * Publishes each report twice, as a producer that lost its reply may do, and waits until the
      * broker has them.
      *
-     * @return the ids, one for each person
+     * @return the keys, one for each person
      */
     public List<UUID> publishTwice(int count) throws ExecutionException, InterruptedException {
         // In a partition that was made a moment ago, a second batch can overtake a first one that
         // is sent again; the broker then refuses the first for ever. So one at a time.
         Map<String, Object> settings =
                 Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        List<UUID> ids = new ArrayList<>();
+        List<UUID> keys = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = broker.producer(settings)) {
             for (int i = 0; i < count; i++) {
-                UUID id = UUID.randomUUID();
-                ProducerRecord<String, byte[]> record = record(id);
+                UUID key = UUID.randomUUID();
+                ProducerRecord<String, byte[]> record = record(key);
                 sent.add(producer.send(record));
                 sent.add(producer.send(record));
-                ids.add(id);
+                keys.add(key);
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
         }
-        return ids;
+        return keys;
     }
 
-    /** The address that the report with this id goes to. */
-    public static String address(UUID id) {
-        return "p" + id + "@example.org";
+    /** The address that the report with this key goes to. */
+    public static String address(UUID key) {
+        return "p" + key + "@example.org";
     }
 
     private ProducerRecord<String, byte[]> record(UUID id) {
         Instant at = Instant.now();
-        ReportBuilt report = report(id, at);
-        return Broker.record(Topics.EXPOSURE_REPORTS, report.key(), report, at);
+        return Broker.record(Topics.EXPOSURE_REPORTS, id, report(id, at), at);
     }
 
     private ReportBuilt report(UUID id, Instant at) {
-        CanonicalAddress address =
-                ((CanonicalAddress.Valid) CanonicalAddress.read(address(id))).address();
         return new ReportBuilt(
                 id,
-                HASH.idempotencyKey(address, "backend-developer", Level.SENIOR),
-                HASH.recipient(address),
+                id,
+                id,
                 at,
                 at,
                 "backend-developer",
@@ -125,8 +115,6 @@ public final class Reports {
                 Source.UNKNOWN,
                 66.9,
                 ExposureLabel.HIGH,
-                43.4,
-                90.5,
                 pdf,
                 hash);
     }

@@ -89,7 +89,7 @@ public class MailDomains {
     }
 
     private static String domainOf(CanonicalAddress address) {
-        return address.deliverable().substring(address.deliverable().lastIndexOf('@') + 1);
+        return address.value().substring(address.value().lastIndexOf('@') + 1);
     }
 
     private static List<String> lines(String resource) {

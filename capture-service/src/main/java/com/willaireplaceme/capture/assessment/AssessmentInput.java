@@ -27,17 +27,6 @@ public record AssessmentInput(
                 List<TaskInput> tasks,
         @Schema(example = "[\"python\",\"sql\"]") List<String> skills,
         @Schema(minimum = "0", maximum = "70", example = "9") @Nullable Integer years,
-        @Schema(
-                        description =
-                                "How often AI tools are used over the whole week: stands for every task"
-                                        + " that has no answer of its own. Left out, it is unknown, not"
-                                        + " never.",
-                        allowableValues = {"never", "sometimes", "often", "always"})
-                @Nullable String aiUse,
-        @Schema(
-                        description = "How they are used over the whole week, likewise.",
-                        allowableValues = {"steer", "delegate"})
-                @Nullable String steering,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ConsentInput consent,
         SourceInput source,
         @Schema(
@@ -75,11 +64,7 @@ public record AssessmentInput(
                             minimum = "0",
                             example = "40")
                     @Nullable Double share,
-            @Schema(
-                            description =
-                                    "Left out, the answer for the whole week stands; without that, it is"
-                                            + " unknown.",
-                            allowableValues = {"never", "sometimes", "often", "always"})
+            @Schema(allowableValues = {"never", "sometimes", "often", "always"})
                     @Nullable String aiUse,
             @Schema(allowableValues = {"steer", "delegate"}) @Nullable String steering) {}
 
@@ -93,12 +78,7 @@ public record AssessmentInput(
             @Schema(description = "To be contacted afterwards.") @Nullable Boolean contact) {}
 
     /** Where the visitor came from. */
-    @Schema(
-            name = "AssessmentSource",
-            description =
-                    "Where the visitor came from. A value that is too long (100 characters, 500 of the"
-                            + " referrer) or not readable text is left out, and the request is taken"
-                            + " without it.")
+    @Schema(name = "AssessmentSource")
     public record SourceInput(
             @Nullable String utmSource,
             @Nullable String utmMedium,

@@ -2,7 +2,6 @@ package com.willaireplaceme.capture.assessment;
 
 import com.willaireplaceme.capture.address.MailDomains;
 import com.willaireplaceme.capture.assessment.FormTickets.Ticket;
-import com.willaireplaceme.capture.disk.DiskSpace;
 import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.limit.RateLimits;
 import com.willaireplaceme.capture.progress.AcceptedBefore;
@@ -44,7 +43,6 @@ public class AssessmentIntake {
     private final FormTickets tickets;
     private final MailDomains domains;
     private final ProofOfWork proofs;
-    private final DiskSpace disk;
     private final AssessmentMetrics metrics;
     private final Traces traces;
     private final Lock[] locks = newLocks();
@@ -59,7 +57,6 @@ public class AssessmentIntake {
             FormTickets tickets,
             MailDomains domains,
             ProofOfWork proofs,
-            DiskSpace disk,
             AssessmentMetrics metrics,
             Traces traces) {
         this.rules = rules;
@@ -71,7 +68,6 @@ public class AssessmentIntake {
         this.tickets = tickets;
         this.domains = domains;
         this.proofs = proofs;
-        this.disk = disk;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -121,7 +117,7 @@ public class AssessmentIntake {
                     yield new Refused(List.of(PROOF_MISSING));
                 }
                 yield ticket == null || holdBack(ticket)
-                        ? publish(kept, ticket, client, traceparent)
+                        ? publish(kept, ticket, traceparent)
                         : new Unavailable();
             }
         };
@@ -149,10 +145,9 @@ public class AssessmentIntake {
     }
 
     private Outcome publish(
-            AssessmentRules.Kept kept, @Nullable Ticket ticket, Client client, String traceparent) {
+            AssessmentRules.Kept kept, @Nullable Ticket ticket, String traceparent) {
         UUID recipient = hash.recipient(kept.address());
-        Optional<Duration> wait =
-                limits.countRecipient(recipient).or(() -> limits.countPublished(client));
+        Optional<Duration> wait = limits.countRecipient(recipient);
         if (wait.isPresent()) {
             return new TooMany(wait.get());
         }
@@ -184,7 +179,7 @@ public class AssessmentIntake {
                         new Personal(kept.address().deliverable(), kept.name()),
                         kept.consent(),
                         kept.source());
-        if (disk.isLow() || !publisher.publish(request, traceparent)) {
+        if (!publisher.publish(request, traceparent)) {
             return new Unavailable();
         }
         justAccepted.remember(request.id(), request.capturedAt());

@@ -6,8 +6,8 @@ import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.common.identity.CanonicalAddress;
-import com.willaireplaceme.common.identity.InvisibleCharacters;
 import com.willaireplaceme.common.scoring.Problem;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ class AssessmentRules {
                     new Problem(
                             "consent.report", "must be true: without it no report can be sent"));
         }
-        Source source = SourceRules.read(input.source());
+        Source source = SourceRules.read(input.source(), problems);
         if (input.website() != null && !input.website().isBlank()) {
             problems.add(new Problem("website", "must be left empty"));
         }
@@ -86,15 +86,14 @@ class AssessmentRules {
         };
     }
 
-    /** What nobody sees is no part of a name, unless the language is written with it. */
     private static @Nullable String name(@Nullable String typed, List<Problem> problems) {
         if (typed == null) {
             return null;
         }
-        String name = InvisibleCharacters.clean(typed);
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
         if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
             problems.add(new Problem("name", "must be at most " + LONGEST_NAME + " characters"));
-        } else if (InvisibleCharacters.remainIn(name)) {
+        } else if (PlainText.hasHiddenCharacters(name)) {
             problems.add(
                     new Problem("name", "must not contain line breaks or invisible characters"));
         }

@@ -73,8 +73,6 @@ public final class JsonBody {
                 fields.objects("tasks").stream().map(JsonBody::task).toList(),
                 fields.texts("skills"),
                 fields.wholeNumber("years"),
-                fields.text("aiUse"),
-                fields.text("steering"),
                 new ConsentInput(consent.truth("report"), consent.truth("contact")),
                 new SourceInput(
                         source.text("utmSource"),

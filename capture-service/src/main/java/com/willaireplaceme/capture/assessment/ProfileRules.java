@@ -42,8 +42,6 @@ public class ProfileRules {
         Profession profession = profession(input.profession(), found);
         Level level = level(input.level(), found);
         List<TaskShare> tasks = tasks(input.tasks(), found);
-        AiUse aiUse = aiUse("aiUse", input.aiUse(), found);
-        Steering steering = steering("steering", input.steering(), found);
         Optional<Rated> rated = Optional.empty();
         if (profession != null) {
             // Without a level the other fields are still checked, so that all problems are named.
@@ -53,9 +51,7 @@ public class ProfileRules {
                             level == null ? Level.MID : level,
                             tasks,
                             input.skills(),
-                            input.years(),
-                            aiUse,
-                            steering);
+                            input.years());
             switch (ScoringModel.score(catalogue, profession, profile)) {
                 case Scoring.Scored(Score score) -> rated = Optional.of(new Rated(profile, score));
                 case Scoring.Refused(List<Problem> refused) ->
@@ -104,32 +100,20 @@ public class ProfileRules {
             if (input.id() == null) {
                 problems.add(new Problem(path + "id", "must be given"));
             }
+            AiUse aiUse = named(AiUse.class, input.aiUse());
+            if (aiUse == null && input.aiUse() != null) {
+                problems.add(
+                        new Problem(path + "aiUse", "must be never, sometimes, often or always"));
+            }
+            Steering steering = named(Steering.class, input.steering());
+            if (steering == null && input.steering() != null) {
+                problems.add(new Problem(path + "steering", "must be steer or delegate"));
+            }
             tasks.add(
                     new TaskShare(
-                            input.id() == null ? "" : input.id(),
-                            input.share(),
-                            aiUse(path + "aiUse", input.aiUse(), problems),
-                            steering(path + "steering", input.steering(), problems)));
+                            input.id() == null ? "" : input.id(), input.share(), aiUse, steering));
         }
         return tasks;
-    }
-
-    private static @Nullable AiUse aiUse(
-            String field, @Nullable String text, List<Problem> problems) {
-        AiUse aiUse = named(AiUse.class, text);
-        if (aiUse == null && text != null) {
-            problems.add(new Problem(field, "must be never, sometimes, often or always"));
-        }
-        return aiUse;
-    }
-
-    private static @Nullable Steering steering(
-            String field, @Nullable String text, List<Problem> problems) {
-        Steering steering = named(Steering.class, text);
-        if (steering == null && text != null) {
-            problems.add(new Problem(field, "must be steer or delegate"));
-        }
-        return steering;
     }
 
     private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String text) {

@@ -48,7 +48,6 @@ record FieldError(String field, String id, String text) {
             case "email" -> "The e-mail address";
             case "name" -> "The name";
             case "years" -> "The years";
-            case "aiUse", "steering" -> "The use of AI tools";
             case "website" -> "The field that people do not see";
             default -> field;
         };

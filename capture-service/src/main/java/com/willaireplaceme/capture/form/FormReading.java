@@ -36,8 +36,6 @@ record FormReading(AssessmentInput input, List<Problem> problems) {
                         tasks,
                         skills == null ? List.of() : Arrays.asList(skills),
                         years == null ? null : whole(years, problems),
-                        option(values, "aiUse"),
-                        option(values, "steering"),
                         new ConsentInput(
                                 values.chosen("consent.report", "true", false),
                                 values.chosen("consent.contact", "true", false)),

@@ -137,6 +137,8 @@ record FormWeek(Catalogue catalogue, Subject subject, List<Row> rows) {
         Map<String, String> fields = inOrder(values, rows);
         fields.put(path + "id", task.id());
         fields.put(path + "share", FIRST_SHARE);
+        fields.put(path + "aiUse", "never");
+        fields.put(path + "steering", "steer");
         // The search has done its work.
         fields.put("find", "");
         return values.with(fields);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets of this instance: some for each client and one for each recipient, filled evenly.
+ * Token buckets of this instance: one for each client and one for each recipient, filled evenly.
  * The number of buckets is bounded; the one that was not used for longest goes first. Thread-safe.
  */
 @Component
@@ -18,43 +18,17 @@ public class RateLimits {
 
     private static final int MOST_BUCKETS = 100_000;
 
-    /**
-     * What is published is kept for days, so a client may not publish at its full rate all day, but
-     * as much as it may in so many minutes.
-     */
-    private static final int FULL_MINUTES_A_DAY = 20;
-
     private final Buckets<Client> clients;
-    private final Buckets<Client> publishers;
-    private final Buckets<Client> challenged;
     private final Buckets<UUID> recipients;
 
     RateLimits(LimitSettings settings) {
         this.clients = new Buckets<>(settings.clientPerMinute(), Duration.ofMinutes(1));
-        this.publishers =
-                new Buckets<>(
-                        Math.clamp(
-                                (long) settings.clientPerMinute() * FULL_MINUTES_A_DAY,
-                                0,
-                                Integer.MAX_VALUE),
-                        Duration.ofDays(1));
-        this.challenged = new Buckets<>(settings.clientPerMinute(), Duration.ofMinutes(1));
         this.recipients = new Buckets<>(settings.recipientPerHour(), Duration.ofHours(1));
     }
 
     /** Counts a request of a client; how long it has to wait if it asked too often. */
     public Optional<Duration> countClient(Client client) {
         return clients.count(client);
-    }
-
-    /** Counts what is published for a client; how long it has to wait if it was too much today. */
-    public Optional<Duration> countPublished(Client client) {
-        return publishers.count(client);
-    }
-
-    /** Counts a challenge for a client; how long it has to wait if it asked too often. */
-    public Optional<Duration> countChallenge(Client client) {
-        return challenged.count(client);
     }
 
     /**

@@ -8,10 +8,8 @@ import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
-import com.willaireplaceme.common.scoring.Answer;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.LevelLabel;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.Arrays;
@@ -19,16 +17,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an analysis page shows.
- *
- * @param answer to the page's question
- * @param levelComparison how the level stands against the mid level; {@code null} for that one
- */
+/** What an analysis page shows. */
 record AnalysisView(
         Subject subject,
-        String answer,
-        @Nullable String levelComparison,
+        String levelTitle,
+        String levelLabel,
         String levelReason,
         long highTasks,
         long lowTasks,
@@ -54,9 +47,9 @@ record AnalysisView(
             return new TaskRow(
                     task,
                     task.share(level),
-                    Numbers.whole(100 * task.exposure()),
-                    Numbers.whole(100 * task.human()),
-                    Numbers.whole(100 * task.gpt4()),
+                    Gauge.whole(100 * task.exposure()),
+                    Gauge.whole(100 * task.human()),
+                    Gauge.whole(100 * task.gpt4()),
                     Words.css(task.rating()));
         }
     }
@@ -77,9 +70,9 @@ record AnalysisView(
                     LevelWords.title(level),
                     LevelWords.path(profession, level),
                     level == current,
-                    Numbers.withBand(score.index(), score.low(), score.high()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
-                    Numbers.whole(score.pressure()),
+                    Gauge.shown(score.pressure()),
                     LevelLabel.of(profession, level).text());
         }
     }
@@ -93,7 +86,7 @@ record AnalysisView(
             return new RelatedRow(
                     profession.name(),
                     LevelWords.path(profession, subject.level()),
-                    Numbers.withBand(score.index(), score.low(), score.high()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
                     adjacent.shared().stream()
                             .limit(3)
@@ -109,14 +102,14 @@ record AnalysisView(
         Score score = ScoringModel.typical(profession, level);
         return new AnalysisView(
                 subject,
-                Answer.of(score).text(),
-                level == Level.MID ? null : LevelLabel.of(profession, level).comparison(),
+                level == Level.MID ? "Mid" : LevelWords.title(level),
+                LevelLabel.of(profession, level).text(),
                 profession.levelReason(level),
                 count(profession, Rating.HIGH),
                 count(profession, Rating.LOW),
                 profession.skills().size(),
                 Gauge.of(score),
-                Numbers.whole(score.percentile()),
+                Gauge.whole(score.percentile()),
                 profession.tasks().stream().map(task -> TaskRow.of(task, level)).toList(),
                 skills(profession, Skill.Outlook.PRESSURED),
                 skills(profession, Skill.Outlook.DURABLE),

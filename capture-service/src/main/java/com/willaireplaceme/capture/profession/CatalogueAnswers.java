@@ -1,6 +1,5 @@
 package com.willaireplaceme.capture.profession;
 
-import static com.willaireplaceme.capture.score.Figures.points;
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
@@ -10,12 +9,7 @@ import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.catalogue.Task;
-import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
-import com.willaireplaceme.common.scoring.Answer;
-import com.willaireplaceme.common.scoring.LevelLabel;
-import com.willaireplaceme.common.scoring.Numbers;
-import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
@@ -60,7 +54,7 @@ final class CatalogueAnswers {
                     profession.name(),
                     profession.plural(),
                     profession.family(),
-                    Numbers.published(profession.baseline().index()),
+                    rounded(profession.baseline().index()),
                     indices(profession),
                     profession.aliases(),
                     Codes.of(profession));
@@ -139,42 +133,9 @@ final class CatalogueAnswers {
             return new Related(
                     adjacent.profession().slug(),
                     adjacent.profession().name(),
-                    Numbers.published(adjacent.profession().baseline().index()),
+                    rounded(adjacent.profession().baseline().index()),
                     rounded(adjacent.overlap()),
                     adjacent.shared().stream().map(Task.Activity::name).toList());
-        }
-    }
-
-    @Schema(name = "ProfessionLevel", description = "The figures of a typical week; one decimal.")
-    record LevelAnswer(
-            @Schema(description = "Answers \"Will AI replace them?\" by the label of the index.")
-                    String answer,
-            @Schema(description = "Exposure index E, 0 to 100.") double index,
-            @Schema(description = "Lower end of the 95 % band.") double low,
-            @Schema(description = "Upper end of the 95 % band.") double high,
-            ExposureLabel label,
-            @Schema(description = "Pressure index Q, 0 to 100; no use of AI tools is counted.")
-                    double pressure,
-            @Schema(description = "Pressure index points above the mid level.") double difference,
-            @Schema(description = "How the level stands against the mid level.")
-                    LevelLabel levelLabel,
-            @Schema(description = "The same in words.", example = "Reduced compared with mid level")
-                    String comparison) {
-
-        static LevelAnswer of(Profession profession, Level level) {
-            Score score = ScoringModel.typical(profession, level);
-            double mid = ScoringModel.typical(profession, Level.MID).pressure();
-            LevelLabel label = LevelLabel.of(profession, level);
-            return new LevelAnswer(
-                    Answer.of(score).text(),
-                    Numbers.published(score.index()),
-                    points(score.low()),
-                    points(score.high()),
-                    score.label(),
-                    Numbers.published(score.pressure()),
-                    points(score.pressure() - mid),
-                    label,
-                    label.comparison());
         }
     }
 
@@ -192,8 +153,6 @@ final class CatalogueAnswers {
             Published published,
             @Schema(description = "A, index points.") double anchor,
             Map<String, String> levelReasons,
-            @Schema(description = "The typical week at each level.")
-                    Map<String, LevelAnswer> levels,
             List<TaskAnswer> tasks,
             List<SkillAnswer> skills,
             List<Related> related) {
@@ -205,7 +164,7 @@ final class CatalogueAnswers {
                     profession.plural(),
                     profession.family(),
                     profession.description(),
-                    Numbers.published(profession.baseline().index()),
+                    rounded(profession.baseline().index()),
                     indices(profession),
                     profession.aliases(),
                     Codes.of(profession),
@@ -214,9 +173,8 @@ final class CatalogueAnswers {
                             profession.baseline().gpt4Beta(),
                             profession.baseline().iloMean(),
                             profession.baseline().spread()),
-                    points(profession.anchor()),
+                    rounded(profession.anchor()),
                     byLevel(profession::levelReason),
-                    byLevel(level -> LevelAnswer.of(profession, level)),
                     profession.tasks().stream().map(TaskAnswer::of).toList(),
                     profession.skills().stream().map(SkillAnswer::of).toList(),
                     AdjacentProfession.related(catalogue, profession, MOST_RELATED).stream()
@@ -226,7 +184,7 @@ final class CatalogueAnswers {
     }
 
     static Map<String, Double> indices(Profession profession) {
-        return byLevel(level -> Numbers.published(ScoringModel.typical(profession, level).index()));
+        return byLevel(level -> rounded(ScoringModel.typical(profession, level).index()));
     }
 
     private static <T> Map<String, T> byLevel(Function<Level, T> value) {

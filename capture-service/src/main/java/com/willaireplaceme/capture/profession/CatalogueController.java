@@ -7,7 +7,6 @@ import com.willaireplaceme.common.catalogue.Baseline;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
-import com.willaireplaceme.common.scoring.Numbers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -113,7 +112,7 @@ class CatalogueController {
                         Double.toString(baseline.humanBeta()),
                         Double.toString(baseline.gpt4Beta()),
                         Double.toString(baseline.iloMean()),
-                        Double.toString(Numbers.published(baseline.index())),
+                        Double.toString(baseline.index()),
                         Double.toString(baseline.spread())));
         for (Level level : Level.values()) {
             row.append(',').append(index.get(level.slug()));

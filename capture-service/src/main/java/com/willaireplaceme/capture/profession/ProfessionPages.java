@@ -91,7 +91,7 @@ class ProfessionPages {
         return "AI exposure of %s, task by task: index %s of 100 (%s), %d high-exposure and %d resilient tasks."
                 .formatted(
                         level + subject.profession().plural(),
-                        view.gauge().shown(),
+                        view.gauge().index(),
                         view.gauge().label(),
                         view.highTasks(),
                         view.lowTasks());

@@ -1,9 +1,9 @@
 package com.willaireplaceme.capture.profession;
 
+import com.willaireplaceme.capture.score.Gauge;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ class ProfessionSearch {
             return new Hit(
                     profession.name(),
                     LevelWords.path(profession, null),
-                    Numbers.withBand(score.index(), score.low(), score.high()),
+                    Gauge.shown(score.index()),
                     score.label().text(),
                     String.join(", ", profession.aliases()));
         }

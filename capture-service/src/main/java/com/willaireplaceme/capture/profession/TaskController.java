@@ -2,7 +2,6 @@ package com.willaireplaceme.capture.profession;
 
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.willaireplaceme.common.catalogue.CatalogueTask;
 import com.willaireplaceme.common.catalogue.Rating;
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,7 +9,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,13 +39,7 @@ class TaskController {
             @Schema(description = "Slug.") String profession,
             String professionName,
             @Schema(description = "Task exposure x, 0 to 1.") double exposure,
-            Rating rating,
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-                    @Schema(
-                            description =
-                                    "Why the catalogue does not rate the task by its figure; left out where"
-                                            + " it does.")
-                    @Nullable String ratingReason) {
+            Rating rating) {
 
         static FoundTask of(CatalogueTask found) {
             return new FoundTask(
@@ -56,8 +48,7 @@ class TaskController {
                     found.profession().slug(),
                     found.profession().name(),
                     rounded(found.task().exposure()),
-                    found.task().rating(),
-                    found.task().ratingReason());
+                    found.task().rating());
         }
     }
 

@@ -1,15 +1,12 @@
 package com.willaireplaceme.capture.progress;
 
-import com.willaireplaceme.capture.limit.Client;
 import com.willaireplaceme.capture.progress.ProgressWatch.Watcher;
 import com.willaireplaceme.capture.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,19 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
         content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
 class ProgressController {
 
-    /** Often enough that the place of a reader who has gone is soon another's. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final ProgressReader reader;
     private final ProgressWatch watch;
-    private final StreamSettings settings;
     private final JsonMapper json;
 
-    ProgressController(
-            ProgressReader reader, ProgressWatch watch, StreamSettings settings, JsonMapper json) {
+    ProgressController(ProgressReader reader, ProgressWatch watch, JsonMapper json) {
         this.reader = reader;
         this.watch = watch;
-        this.settings = settings;
         this.json = json;
     }
 
@@ -76,10 +69,7 @@ class ProgressController {
     @Operation(
             summary = "The same as server-sent events",
             description =
-                    "One `progress` event at once and one for every change; ends after SENT or"
-                            + " FAILED, and after some minutes in any case. Where too many streams are"
-                            + " open, the answer is 503: ask for the progress itself now and then"
-                            + " instead.")
+                    "One `progress` event at once and one for every change; ends after SENT or FAILED.")
     @ApiResponse(
             responseCode = "200",
             description = "A stream of `progress` events.",
@@ -87,40 +77,23 @@ class ProgressController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(implementation = Progress.class)))
-    @Nullable ResponseEntity<?> events(
-            @PathVariable String id,
-            @Parameter(hidden = true) HttpServletRequest request,
-            HttpServletResponse response)
+    @Nullable ResponseEntity<?> events(@PathVariable String id, HttpServletResponse response)
             throws IOException, InterruptedException {
-        // Before the database is asked: whoever is refused costs nothing.
-        if (watch.isFull(Client.of(request))) {
-            return tooManyStreams();
-        }
         Optional<Progress> progress = reader.find(id);
         if (progress.isEmpty()) {
             return notFound();
         }
-        Optional<Watcher> place = watch.watch(progress.get(), Client.of(request));
-        if (place.isEmpty()) {
-            return tooManyStreams();
-        }
-        try {
-            stream(progress.get(), place.get(), response);
-        } finally {
-            watch.leave(place.get());
-        }
-        return null;
-    }
-
-    private void stream(Progress first, Watcher watcher, HttpServletResponse response)
-            throws IOException, InterruptedException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        Watcher watcher = watch.watch(progress.get());
         try (OutputStream out = response.getOutputStream()) {
-            stream(first, watcher, out);
+            stream(progress.get(), watcher, out);
+        } finally {
+            watch.leave(watcher);
         }
+        return null;
     }
 
     private void stream(Progress first, Watcher watcher, OutputStream out)
@@ -128,11 +101,8 @@ class ProgressController {
         write(out, "retry: 2000\n\n");
         Progress now = first;
         write(out, event(now));
-        long begin = System.nanoTime();
-        long lastWrite = begin;
-        while (!now.status().isLast()
-                && watch.isRunning()
-                && System.nanoTime() - begin < settings.duration().toNanos()) {
+        long lastWrite = System.nanoTime();
+        while (!now.status().isLast() && watch.isRunning()) {
             Progress next = watcher.next(Duration.ofMillis(500));
             if (next != null) {
                 now = next;
@@ -161,13 +131,7 @@ class ProgressController {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> databaseAway(DataAccessException away) {
         return Problems.unavailable(
-                "Progress cannot be shown at the moment. Accepted requests are worked on all the"
-                        + " same.");
-    }
-
-    private static ResponseEntity<ProblemDetail> tooManyStreams() {
-        return Problems.unavailable(
-                "Too many streams are open. Ask for the progress itself now and then instead.");
+                "Progress cannot be shown at the moment. Accepted requests are worked on all the same.");
     }
 
     private static ResponseEntity<ProblemDetail> notFound() {

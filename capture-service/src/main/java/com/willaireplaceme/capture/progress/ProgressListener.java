@@ -2,7 +2,6 @@ package com.willaireplaceme.capture.progress;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.DeliveryChanged;
-import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
 import java.util.ArrayList;
@@ -17,23 +16,18 @@ class ProgressListener {
 
     static final String ID = "progress";
 
-    private final BatchProcessor batches;
     private final ProgressTable table;
 
-    ProgressListener(BatchProcessor batches, ProgressTable table) {
-        this.batches = batches;
+    ProgressListener(ProgressTable table) {
         this.table = table;
     }
 
     @KafkaListener(
             id = ID,
             idIsGroup = false,
-            topics = {Topics.ASSESSMENT_REQUESTS, Topics.DELIVERY_EVENTS})
+            topics = {Topics.ASSESSMENT_REQUESTS, Topics.DELIVERY_EVENTS},
+            autoStartup = "false")
     void follow(List<ConsumerRecord<String, Object>> records) {
-        batches.process(records, this::apply);
-    }
-
-    private void apply(List<ConsumerRecord<String, Object>> records) {
         List<AssessmentRequested> requests = new ArrayList<>();
         List<DeliveryChanged> changes = new ArrayList<>();
         for (ConsumerRecord<String, Object> record : records) {

@@ -62,19 +62,6 @@ class ProgressTable {
             WHERE p.id = ANY (?)
             """;
 
-    /** So many requests for one report are remembered, whoever may send more of them. */
-    private static final int LIMIT = 100;
-
-    private static final String FORGET_REPEATS =
-            """
-            DELETE FROM capture.progress WHERE id IN (
-                SELECT id FROM (
-                    SELECT id, row_number() OVER (PARTITION BY key ORDER BY captured_at DESC, id) AS place
-                    FROM capture.progress WHERE key IN (
-                        SELECT key FROM capture.progress GROUP BY key HAVING count(*) > ?)) ranked
-                WHERE place > ?)
-            """;
-
     private final JdbcTemplate jdbc;
 
     ProgressTable(JdbcTemplate jdbc) {
@@ -123,13 +110,12 @@ class ProgressTable {
         return jdbc.query(FIND, (row, _) -> progress(row), (Object) ids.toArray(UUID[]::new));
     }
 
-    /** Forgets what is older than that, and all but the latest of many requests for one report. */
+    /** Forgets what is older than that. */
     @Transactional
     int forget(Instant before) {
         OffsetDateTime limit = before.atOffset(ZoneOffset.UTC);
         jdbc.update("DELETE FROM capture.delivery WHERE changed_at < ?", limit);
-        return jdbc.update("DELETE FROM capture.progress WHERE captured_at < ?", limit)
-                + jdbc.update(FORGET_REPEATS, LIMIT, LIMIT);
+        return jdbc.update("DELETE FROM capture.progress WHERE captured_at < ?", limit);
     }
 
     private static Progress.Status shown(DeliveryChanged change) {

@@ -8,11 +8,11 @@ import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.catalogue.Task.Activity;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Two professions at one level.
@@ -44,11 +44,11 @@ record Comparison(Side one, Side other, String verdict, List<Shared> shared) {
         }
 
         public String pressure() {
-            return Numbers.whole(score.pressure());
+            return Gauge.shown(score.pressure());
         }
 
         public String percentile() {
-            return Numbers.whole(score.percentile());
+            return Gauge.whole(score.percentile());
         }
 
         /** Percent of the week that goes to tasks of that rating. */
@@ -79,8 +79,9 @@ record Comparison(Side one, Side other, String verdict, List<Shared> shared) {
 
     private static String verdict(Side one, Side other) {
         double difference = one.score().index() - other.score().index();
-        if (Numbers.rounded(difference) == 0) {
-            return "The two differ by less than 1 point.";
+        String points = String.format(Locale.ROOT, "%.1f", Math.abs(difference));
+        if (points.equals("0.0")) {
+            return "The two are equally exposed.";
         }
         Side more = difference > 0 ? one : other;
         Side less = difference > 0 ? other : one;
@@ -88,8 +89,8 @@ record Comparison(Side one, Side other, String verdict, List<Shared> shared) {
         return "The week of "
                 + more.profession().plural()
                 + " is "
-                + Numbers.points(difference)
-                + " more exposed than that of "
+                + points
+                + " points more exposed than that of "
                 + less.profession().plural()
                 + (apart
                         ? "; the likely ranges do not touch."

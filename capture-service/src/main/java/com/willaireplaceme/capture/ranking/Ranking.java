@@ -2,10 +2,10 @@ package com.willaireplaceme.capture.ranking;
 
 import com.willaireplaceme.capture.profession.LevelWords;
 import com.willaireplaceme.capture.profession.Words;
+import com.willaireplaceme.capture.score.Gauge;
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.ScoringModel;
 import java.util.ArrayList;
@@ -72,15 +72,15 @@ record Ranking(Level level, Column column, boolean descending, List<Row> rows) {
         }
 
         public String index() {
-            return Numbers.withBand(score.index(), score.low(), score.high());
+            return Gauge.shown(score.index());
         }
 
         public String pressure() {
-            return Numbers.whole(score.pressure());
+            return Gauge.shown(score.pressure());
         }
 
         public String percentile() {
-            return Numbers.whole(score.percentile());
+            return Gauge.whole(score.percentile());
         }
     }
 

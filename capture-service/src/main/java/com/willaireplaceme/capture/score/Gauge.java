@@ -1,19 +1,19 @@
 package com.willaireplaceme.capture.score;
 
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
+import java.util.Locale;
 
 /**
  * An index and its band as drawn and as read aloud.
  *
- * @param shown the index with its band, such as "67, likely 43 to 91"
  * @param marker where the index stands on the drawing, in its units
  * @param bandStart where the band begins
  * @param bandWidth how wide the band is
  */
 public record Gauge(
         String index,
-        String shown,
+        String low,
+        String high,
         String label,
         double marker,
         double bandStart,
@@ -25,12 +25,23 @@ public record Gauge(
     /** The gauge of a score. */
     public static Gauge of(Score score) {
         return new Gauge(
-                Numbers.whole(score.index()),
-                Numbers.withBand(score.index(), score.low(), score.high()),
+                shown(score.index()),
+                shown(score.low()),
+                shown(score.high()),
                 score.label().text(),
                 place(score.index()),
                 place(score.low()),
                 Figures.rounded(PER_POINT * (score.high() - score.low())));
+    }
+
+    /** An index as pages show it: with one decimal, as in the report. */
+    public static String shown(double index) {
+        return String.format(Locale.ROOT, "%.1f", index);
+    }
+
+    /** A percentage as pages show it: without decimals. */
+    public static String whole(double figure) {
+        return String.format(Locale.ROOT, "%.0f", figure);
     }
 
     private static double place(double figure) {

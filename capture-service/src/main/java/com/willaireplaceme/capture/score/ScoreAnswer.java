@@ -1,6 +1,5 @@
 package com.willaireplaceme.capture.score;
 
-import static com.willaireplaceme.capture.score.Figures.points;
 import static com.willaireplaceme.capture.score.Figures.rounded;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,10 +11,8 @@ import com.willaireplaceme.common.catalogue.Task;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
-import com.willaireplaceme.common.scoring.Answer;
 import com.willaireplaceme.common.scoring.Insights;
 import com.willaireplaceme.common.scoring.Movements;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Plan;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
@@ -30,19 +27,10 @@ record ScoreAnswer(
         String profession,
         Level level,
         boolean ownShares,
-        @Schema(
-                        description =
-                                "Answers \"Will AI replace this work?\" by the label of the index: No, Mostly"
-                                        + " not, In part, or Much of the work; then what stays with people.")
-                String answer,
-        @Schema(description = "Exposure index E, 0 to 100; one decimal.") double index,
+        @Schema(description = "Exposure index E, 0 to 100.") double index,
         @Schema(description = "Lower end of the 95 % band.") double low,
         @Schema(description = "Upper end of the 95 % band.") double high,
         double halfWidth,
-        @Schema(
-                        description = "Index and band as people read them.",
-                        example = "67, likely 43 to 91")
-                String shown,
         ExposureLabel label,
         @Schema(description = "Pressure index Q, 0 to 100.") double pressure,
         ExposureLabel pressureLabel,
@@ -52,12 +40,7 @@ record ScoreAnswer(
         @Schema(description = "A, index points.") double anchor,
         @Schema(description = "K, -5 to 5.") double skillEffect,
         @Schema(description = "m.") double levelFactor,
-        @JsonInclude(JsonInclude.Include.ALWAYS)
-                @Schema(
-                        description =
-                                "b, 0 to 1, over the tasks whose use of AI tools was told; null when it was"
-                                        + " not told, and then nothing is counted for it.")
-                @Nullable Double toolUse,
+        @Schema(description = "b, 0 to 1.") double toolBuffer,
         @Schema(name = "movements") Moved movements,
         List<TaskAnswer> tasks,
         @Schema(
@@ -66,10 +49,7 @@ record ScoreAnswer(
                                         + " tasks to the least exposed one would do, the largest effect first,"
                                         + " which is the one that the plan tells.")
                 List<Move> moves,
-        @Schema(
-                        description =
-                                "Professions near by, at most three: at least 35 % of the week in common, and a"
-                                        + " baseline lower by 5 points or more.")
+        @Schema(description = "The closest professions with a lower baseline, at most three.")
                 List<Adjacent> adjacent,
         List<String> insights,
         @Schema(name = "plan") Planned plan) {
@@ -79,24 +59,16 @@ record ScoreAnswer(
 
     @Schema(name = "ScoreMovements", description = "What moved the figures, in index points.")
     record Moved(
-            double baseline,
-            double mix,
-            double skills,
-            double limit,
-            double level,
-            @JsonInclude(JsonInclude.Include.ALWAYS)
-                    @Schema(description = "null when the use of AI tools was not told.")
-                    @Nullable Double tools) {
+            double baseline, double mix, double skills, double limit, double level, double tools) {
 
         static Moved of(Movements movements) {
-            Double tools = movements.tools();
             return new Moved(
-                    points(movements.baseline()),
-                    points(movements.mix()),
-                    points(movements.skills()),
-                    points(movements.limit()),
-                    points(movements.level()),
-                    tools == null ? null : points(tools));
+                    rounded(movements.baseline()),
+                    rounded(movements.mix()),
+                    rounded(movements.skills()),
+                    rounded(movements.limit()),
+                    rounded(movements.level()),
+                    rounded(movements.tools()));
         }
     }
 
@@ -115,22 +87,11 @@ record ScoreAnswer(
                     double typicalShare,
             @Schema(description = "Task exposure x, 0 to 1.") double exposure,
             Rating rating,
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-                    @Schema(
-                            description =
-                                    "Why the catalogue does not rate the task by its figure; left out where"
-                                            + " it does.")
-                    @Nullable String ratingReason,
             @Schema(description = "What the task adds to T, index points.") double contribution,
-            @JsonInclude(JsonInclude.Include.ALWAYS)
-                    @Schema(
-                            description =
-                                    "Use of tools in one's own charge, 0 to 1; null when it was not told.")
-                    @Nullable Double toolUse) {
+            @Schema(description = "Use of tools in one's own charge, 0 to 1.") double toolUse) {
 
         static TaskAnswer of(TaskFigures figures) {
             Profession addedFrom = figures.addedFrom();
-            Double toolUse = figures.toolUse();
             return new TaskAnswer(
                     figures.id(),
                     figures.task().name(),
@@ -139,9 +100,8 @@ record ScoreAnswer(
                     rounded(figures.typicalShare()),
                     rounded(figures.task().exposure()),
                     figures.task().rating(),
-                    figures.task().ratingReason(),
-                    points(figures.contribution()),
-                    toolUse == null ? null : rounded(toolUse));
+                    rounded(figures.contribution()),
+                    rounded(figures.toolUse()));
         }
     }
 
@@ -158,8 +118,8 @@ record ScoreAnswer(
                     move.from().id(),
                     move.to().id(),
                     rounded(move.share()),
-                    Numbers.published(move.index()),
-                    points(move.index() - score.index()));
+                    rounded(move.index()),
+                    rounded(move.index() - score.index()));
         }
     }
 
@@ -177,7 +137,7 @@ record ScoreAnswer(
             return new Adjacent(
                     adjacent.profession().slug(),
                     adjacent.profession().name(),
-                    Numbers.published(adjacent.profession().baseline().index()),
+                    rounded(adjacent.profession().baseline().index()),
                     rounded(adjacent.overlap()),
                     adjacent.shared().stream().map(Task.Activity::name).toList());
         }
@@ -199,26 +159,23 @@ record ScoreAnswer(
     }
 
     static ScoreAnswer of(Catalogue catalogue, Score score, Profile profile) {
-        Double toolUse = score.toolUse();
         return new ScoreAnswer(
                 score.profession().slug(),
                 score.level(),
                 score.ownShares(),
-                Answer.of(score).text(),
-                Numbers.published(score.index()),
-                points(score.low()),
-                points(score.high()),
-                points(score.halfWidth()),
-                Numbers.withBand(score.index(), score.low(), score.high()),
+                rounded(score.index()),
+                rounded(score.low()),
+                rounded(score.high()),
+                rounded(score.halfWidth()),
                 score.label(),
-                Numbers.published(score.pressure()),
+                rounded(score.pressure()),
                 score.pressureLabel(),
-                points(score.percentile()),
-                points(score.taskExposure()),
-                points(score.anchor()),
-                points(score.skillEffect()),
+                rounded(score.percentile()),
+                rounded(score.taskExposure()),
+                rounded(score.anchor()),
+                rounded(score.skillEffect()),
                 rounded(score.levelFactor()),
-                toolUse == null ? null : rounded(toolUse),
+                rounded(score.toolBuffer()),
                 Moved.of(score.movements()),
                 score.week().stream().map(TaskAnswer::of).toList(),
                 WeekFacts.moves(score).stream()

@@ -1,7 +1,6 @@
 package com.willaireplaceme.capture.web;
 
 import com.willaireplaceme.capture.CaptureSettings;
-import com.willaireplaceme.common.identity.InvisibleCharacters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -18,14 +17,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 public class Campaign {
 
-    /** So long, in characters, is a value at most. */
-    public static final int LONGEST = 100;
-
-    /** The same of the address of another page. */
-    public static final int LONGEST_REFERRER = 500;
-
-    /** What stands for bytes that are no text. */
-    private static final char UNREADABLE = '\uFFFD';
+    private static final int LONGEST = 100;
+    private static final int LONGEST_REFERRER = 500;
 
     private final @Nullable String ownHost;
 
@@ -78,26 +71,11 @@ public class Campaign {
 
     private static void put(
             Map<String, String> campaign, String name, @Nullable String value, int longest) {
-        String readable = readable(value, longest);
-        if (readable != null) {
-            campaign.put(name, readable);
+        if (value != null
+                && !value.isBlank()
+                && value.length() <= longest
+                && value.codePoints().noneMatch(Character::isISOControl)) {
+            campaign.put(name, value.strip());
         }
-    }
-
-    /**
-     * A value as it is kept: without invisible characters; {@code null} if it is empty, too long,
-     * or holds what could not be decoded.
-     */
-    public static @Nullable String readable(@Nullable String value, int longest) {
-        if (value == null) {
-            return null;
-        }
-        String text = InvisibleCharacters.clean(value);
-        return text.isEmpty()
-                        || text.length() > longest
-                        || text.indexOf(UNREADABLE) >= 0
-                        || InvisibleCharacters.remainIn(text)
-                ? null
-                : text;
     }
 }

@@ -54,7 +54,6 @@ class ErrorAnswers implements ErrorController {
             case METHOD_NOT_ALLOWED -> "This address does not take this kind of request.";
             case NOT_ACCEPTABLE -> "This address cannot answer in the format that was asked for.";
             case UNSUPPORTED_MEDIA_TYPE -> "The body must be sent as application/json.";
-            case REQUEST_TIMEOUT -> "What was sent did not come in time. Please send it again.";
             case CONTENT_TOO_LARGE -> "What was sent is too long.";
             case FORBIDDEN -> "This form can only be sent from our own pages.";
             default ->
@@ -62,8 +61,7 @@ class ErrorAnswers implements ErrorController {
                             ? "The request could not be understood: "
                                     + status.getReasonPhrase().toLowerCase(Locale.ROOT)
                                     + "."
-                            : "An unexpected error happened. It was logged; please try again"
-                                    + " later.";
+                            : "An unexpected error happened. It was logged; please try again later.";
         };
     }
 }

@@ -9,17 +9,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class Layout {
 
-    private final String edition;
     private final String publicUrl;
 
     Layout(CaptureSettings settings) {
-        this.edition = settings.edition();
         this.publicUrl = settings.publicUrl().toString();
-    }
-
-    @ModelAttribute("edition")
-    String edition() {
-        return edition;
     }
 
     @ModelAttribute("publicUrl")

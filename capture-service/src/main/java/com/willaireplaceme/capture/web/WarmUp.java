@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -36,17 +35,14 @@ class WarmUp implements ApplicationRunner {
 
     private final ServletWebServerApplicationContext context;
     private final List<ListedPages> listed;
-    private final ServerProperties settings;
     private final Duration longest;
 
     WarmUp(
             ServletWebServerApplicationContext context,
-            ServerProperties server,
             List<ListedPages> listed,
             WarmUpSettings settings) {
         this.context = context;
         this.listed = listed;
-        this.settings = server;
         this.longest = settings.longest();
     }
 
@@ -57,15 +53,8 @@ class WarmUp implements ApplicationRunner {
             return;
         }
         List<String> paths = listed.stream().flatMap(pages -> pages.paths().stream()).toList();
-        int answered = ask(address(), server.getPort(), paths, longest);
+        int answered = ask(server.getPort(), paths, longest);
         LOG.info("{} of its own pages are made", answered);
-    }
-
-    private InetAddress address() {
-        InetAddress bound = settings.getAddress();
-        return bound == null || bound.isAnyLocalAddress()
-                ? InetAddress.getLoopbackAddress()
-                : bound;
     }
 
     /**
@@ -75,9 +64,8 @@ class WarmUp implements ApplicationRunner {
      *
      * @return how many were answered
      */
-    static int ask(InetAddress address, int port, List<String> paths, Duration longest) {
-        String host = address.getHostAddress();
-        String server = "http://" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ":" + port;
+    static int ask(int port, List<String> paths, Duration longest) {
+        String server = "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port;
         long end = System.nanoTime() + longest.toNanos();
         int answered = 0;
         try (HttpClient client = HttpClient.newHttpClient()) {

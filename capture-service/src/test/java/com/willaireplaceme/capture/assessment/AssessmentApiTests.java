@@ -27,9 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -112,79 +109,6 @@ class AssessmentApiTests {
         assertThat(second).isNotEqualTo(first);
         assertThat(topics.requests(second).getFirst().key())
                 .isEqualTo(topics.requests(first).getFirst().key());
-    }
-
-    /** Each line is one mailbox in two spellings, with what nobody sees written as JSON escapes. */
-    @ParameterizedTest
-    @CsvSource({
-        "%s.dup1@gmail.com, %sdup1@googlemail.com",
-        "%s@example.org, \\u200B%s\\u2060@example.org\\uFEFF\\u00A0",
-        "%s_a-b@proton.me, %s.ab@pm.me",
-        "%s-shop@yahoo.com, %s-news@yahoo.com"
-    })
-    void twoSpellingsOfAMailboxAreOnePerson(String one, String other) {
-        String name = "ada" + UUID.randomUUID().toString().replace("-", "");
-
-        AssessmentRequested first = published(Site.assessment(one.formatted(name)));
-        AssessmentRequested second = published(Site.assessment(other.formatted(name)));
-
-        assertThat(second.key()).isEqualTo(first.key());
-        assertThat(second.recipient()).isEqualTo(first.recipient());
-        assertThat(second.personal().email()).isPrintable().matches("[ -~]+").startsWith(name);
-    }
-
-    @Test
-    void aNameLosesWhatNobodySeesAndKeepsItsJoiners() {
-        String body = Site.assessment(Site.someAddress());
-
-        assertThat(
-                        published(
-                                        body.replace(
-                                                "{\"email\"",
-                                                "{\"name\":\"\\u00A0A\\u200Bda\\uFEFF\",\"email\""))
-                                .personal()
-                                .name())
-                .isEqualTo("Ada");
-        assertThat(
-                        published(
-                                        body.replace(
-                                                "{\"email\"",
-                                                "{\"name\":\"\\u0639\\u0644\\u06CC\\u200C\\u0631\\u0636\\u0627\",\"email\""))
-                                .personal()
-                                .name())
-                .isEqualTo("\u0639\u0644\u06CC\u200C\u0631\u0636\u0627");
-    }
-
-    /** Links are made by others than those who click them. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "line\\nbreak",
-                "nul\\u0000",
-                "half\\ud800",
-                "unreadable\\ufffd",
-                "turned\\u202eround",
-                "LONG"
-            })
-    void anOddValueOfTheSourceCostsNobodyTheReport(String value) {
-        String text = value.equals("LONG") ? "x".repeat(101) : value;
-        String source =
-                "{\"utmSource\":\"%1$s\",\"utmMedium\":\"%1$s\",\"utmCampaign\":\"spring\",\"referrer\":\"https://example.org/%2$s\"}"
-                        .formatted(text, text.repeat(5));
-
-        AssessmentRequested request =
-                published(
-                        Site.assessment(Site.someAddress())
-                                .replace("{\"email\"", "{\"source\":" + source + ",\"email\""));
-
-        assertThat(request.source()).isEqualTo(new Source(null, null, "spring", null));
-    }
-
-    private AssessmentRequested published(String body) {
-        HttpResponse<String> response = site.postJson(PATH, body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-        return TopicReader.request(
-                topics.requests(Site.json(response).get("id").stringValue()).getFirst());
     }
 
     @Test

@@ -80,7 +80,8 @@ class RefusedAssessmentsTests {
                 """
                 {"email":"nobody","name":"%s","profession":"backend-developer","level":"boss",
                  "tasks":[{"id":"juggle","share":-1,"aiUse":"daily"},{"share":1}],
-                 "skills":["swimming"],"years":99,"consent":{"report":false}}
+                 "skills":["swimming"],"years":99,"consent":{"report":false},
+                 "source":{"utmSource":"a\\nb"}}
                 """
                         .formatted("x".repeat(61));
 
@@ -95,7 +96,8 @@ class RefusedAssessmentsTests {
                         "tasks[1].id",
                         "skills[0]",
                         "years",
-                        "consent.report");
+                        "consent.report",
+                        "source.utmSource");
     }
 
     @Test
@@ -117,6 +119,7 @@ class RefusedAssessmentsTests {
                 "Ada\\r\\nBcc: eve@example.org",
                 "Ada\\u2028Eve",
                 "Ada\\u202Eeve",
+                "Ada\\u200BEve",
                 "Ada\\ud800Eve",
                 "Ada\\u0000"
             })
@@ -135,11 +138,7 @@ class RefusedAssessmentsTests {
                 "ada@",
                 "ada@localhost",
                 "ada@example.org\\r\\nBcc: eve@example.org",
-                "a b@example.org",
-                "a\\u00A0b@example.org",
-                "ada\\u0000@example.org",
-                "ada@example.org\\ud800",
-                "ada\\u202Egro@example.org"
+                "a b@example.org"
             })
     void aBadAddressIsRefused(String email) {
         assertThat(fields(refused(422, site.postJson(PATH, Site.assessment(email)))))

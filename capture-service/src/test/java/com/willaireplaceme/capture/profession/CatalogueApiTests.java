@@ -24,8 +24,8 @@ class CatalogueApiTests {
         assertThat(list).hasSize(Catalogue.bundled().professions().size());
         JsonNode first = list.get(0);
         assertThat(first.get("slug").stringValue()).isEqualTo("backend-developer");
-        assertThat(first.get("baseline").doubleValue()).isEqualTo(70.8);
-        assertThat(first.get("index").get("mid").doubleValue()).isEqualTo(70.8);
+        assertThat(first.get("baseline").doubleValue()).isCloseTo(70.755, within(1e-4));
+        assertThat(first.get("index").get("mid").doubleValue()).isCloseTo(70.755, within(1e-4));
         assertThat(first.get("index").propertyNames())
                 .containsExactly("junior", "mid", "senior", "lead");
     }
@@ -45,12 +45,6 @@ class CatalogueApiTests {
         assertThat(profession.get("skills")).isNotEmpty();
         assertThat(profession.get("levelReasons").get("lead").stringValue()).isNotBlank();
         assertThat(profession.get("related")).isNotEmpty();
-        JsonNode senior = profession.get("levels").get("senior");
-        assertThat(senior.get("comparison").stringValue())
-                .isEqualTo("Reduced compared with mid level");
-        assertThat(senior.get("levelLabel").stringValue()).isEqualTo("Reduced");
-        assertThat(senior.get("label").stringValue()).isEqualTo("High");
-        assertThat(senior.get("difference").doubleValue()).isLessThanOrEqualTo(-2);
         assertThat(profession.get("published").get("iloMean").doubleValue()).isEqualTo(0.53);
     }
 

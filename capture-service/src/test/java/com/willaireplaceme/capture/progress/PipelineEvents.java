@@ -82,7 +82,6 @@ record PipelineEvents(UUID id, UUID key) {
                 report,
                 status,
                 reason,
-                null,
                 attempt,
                 "backend-developer",
                 Level.SENIOR,

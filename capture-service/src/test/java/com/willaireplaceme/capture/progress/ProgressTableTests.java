@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,23 +130,6 @@ class ProgressTableTests {
         table.forget(Instant.now().minus(30, ChronoUnit.DAYS));
 
         assertThat(table.find(List.of(events.id()))).isEmpty();
-    }
-
-    @Test
-    void ofManyRequestsForOneReportTheLatestAreRemembered() {
-        PipelineEvents other = PipelineEvents.some();
-        List<UUID> repeats = Stream.generate(UUID::randomUUID).limit(130).toList();
-        for (int i = 0; i < repeats.size(); i++) {
-            apply(List.of(events.requested(repeats.get(i), CAPTURED.plusSeconds(i))));
-        }
-        apply(List.of(other.requested(other.id(), CAPTURED)));
-
-        table.forget(CAPTURED.minus(1, ChronoUnit.DAYS));
-
-        assertThat(table.find(repeats))
-                .extracting(Progress::id)
-                .containsExactlyInAnyOrderElementsOf(repeats.subList(30, 130));
-        assertThat(table.find(List.of(other.id()))).hasSize(1);
     }
 
     private Progress.Status statusAfter(DeliveryStatus status, int attempt) {

@@ -14,8 +14,6 @@ import com.willaireplaceme.common.kafka.Topics;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +36,6 @@ import tools.jackson.databind.JsonNode;
 class ProgressTests {
 
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final int STREAMS_PER_CLIENT = 20;
 
     private final PipelineEvents events = PipelineEvents.some();
     private @Autowired KafkaTemplate<String, Object> kafka;
@@ -147,40 +144,6 @@ class ProgressTests {
         }
         // A browser that comes back is told the present state, and that is all.
         assertThat(readStream(new CompletableFuture<>())).containsExactly("SENT");
-    }
-
-    @Test
-    void whoHoldsTooManyStreamsIsToldToAskNowAndThen() throws Exception {
-        apply(List.of(events.requested(events.id(), CAPTURED)));
-        String path = "/api/assessments/" + events.id() + "/events";
-        int port = URI.create(site.address()).getPort();
-        List<Socket> streams = new ArrayList<>();
-        try {
-            for (int i = 0; i < STREAMS_PER_CLIENT; i++) {
-                Socket stream = new Socket(InetAddress.getLoopbackAddress(), port);
-                streams.add(stream);
-                stream.getOutputStream()
-                        .write(
-                                ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                assertThat(
-                                new String(
-                                        stream.getInputStream().readNBytes(12),
-                                        StandardCharsets.US_ASCII))
-                        .isEqualTo("HTTP/1.1 200");
-            }
-            HttpResponse<String> refused = site.get(path);
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(site.get("/api/assessments/" + events.id()).statusCode()).isEqualTo(200);
-        } finally {
-            for (Socket stream : streams) {
-                stream.close();
-            }
-            // The places of readers who have gone are free again, without an event.
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> site.get("/api/assessments/none/events").statusCode() == 404);
-        }
     }
 
     private List<String> readStream(CompletableFuture<Void> first) {

@@ -95,7 +95,7 @@ class RankingTests {
                                         profession("computer-programmer"),
                                         Level.MID)
                                 .verdict())
-                .isEqualTo("The two differ by less than 1 point.");
+                .isEqualTo("The two are equally exposed.");
     }
 
     @Test

@@ -6,13 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.willaireplaceme.capture.CaptureTest;
 import com.willaireplaceme.capture.Site;
 import com.willaireplaceme.capture.TopicReader;
-import com.willaireplaceme.common.catalogue.Catalogue;
-import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.catalogue.Profession;
-import com.willaireplaceme.common.catalogue.Rating;
-import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.kafka.Topics;
-import com.willaireplaceme.common.scoring.ScoringModel;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,16 +34,14 @@ class ScoreApiTests {
 
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode score = Site.json(response);
-        assertFigure(score, "index", 61.5);
-        assertFigure(score, "low", 37.1);
-        assertFigure(score, "high", 85.9);
-        assertFigure(score, "taskExposure", 66.5);
-        assertFigure(score, "percentile", 88.5);
-        assertThat(score.get("shown").stringValue()).isEqualTo("62, likely 37 to 86");
-        assertThat(score.get("answer").stringValue()).startsWith("In part. What stays with people");
+        assertFigure(score, "index", 61.4633);
+        assertFigure(score, "low", 37.0741);
+        assertFigure(score, "high", 85.8526);
+        assertFigure(score, "taskExposure", 66.5417);
+        assertFigure(score, "percentile", 88.5134);
         assertThat(score.get("label").stringValue()).isEqualTo("Elevated");
         assertThat(score.get("tasks")).hasSize(8);
-        assertThat(score.get("movements").get("baseline").doubleValue()).isEqualTo(70.8);
+        assertThat(score.get("movements").get("baseline").doubleValue()).isEqualTo(70.755);
         assertThat(topics.all(Topics.ASSESSMENT_REQUESTS)).hasSize(before);
     }
 
@@ -89,7 +81,7 @@ class ScoreApiTests {
                     assertFigure(task, "share", 0.25);
                     assertFigure(task, "typicalShare", 0);
                 });
-        assertFigure(score.get("movements"), "baseline", 70.8);
+        assertFigure(score.get("movements"), "baseline", 70.755);
     }
 
     @Test
@@ -114,9 +106,7 @@ class ScoreApiTests {
 
         assertThat(typical.get("moves")).hasSize(3);
         assertThat(move.get("change").doubleValue()).isNegative();
-        // The shares of the answer are rounded.
-        assertThat(moved.get("index").doubleValue())
-                .isCloseTo(move.get("index").doubleValue(), within(0.101));
+        assertFigure(moved, "index", move.get("index").doubleValue());
     }
 
     @Test
@@ -140,69 +130,11 @@ class ScoreApiTests {
     void theClosestProfessionsWithALowerBaselineAreNamed() {
         JsonNode score = score("{\"profession\":\"backend-developer\",\"level\":\"mid\"}");
 
-        assertThat(score.get("adjacent")).hasSizeBetween(1, 3);
+        assertThat(score.get("adjacent")).hasSize(3);
         for (JsonNode adjacent : score.get("adjacent").values()) {
-            assertThat(adjacent.get("baseline").doubleValue()).isLessThanOrEqualTo(65.8);
-            assertThat(adjacent.get("overlap").doubleValue()).isGreaterThanOrEqualTo(0.35);
+            assertThat(adjacent.get("baseline").doubleValue()).isLessThan(70.755);
             assertThat(adjacent.get("shared")).isNotEmpty();
         }
-    }
-
-    @Test
-    void toolUseThatWasNotToldIsNullAndAnAnswerForTheWeekStandsForEveryTask() {
-        JsonNode untold = score("{\"profession\":\"backend-developer\",\"level\":\"mid\"}");
-        JsonNode week =
-                score(
-                        """
-                        {"profession":"backend-developer","level":"mid","aiUse":"always",
-                         "steering":"delegate",
-                         "tasks":[{"id":"review-code","aiUse":"never"}]}
-                        """);
-
-        assertThat(untold.get("toolUse").isNull()).isTrue();
-        assertThat(untold.get("movements").get("tools").isNull()).isTrue();
-        assertThat(untold.get("tasks").values())
-                .allSatisfy(task -> assertThat(task.get("toolUse").isNull()).isTrue());
-        assertThat(week.get("tasks").values())
-                .allSatisfy(task ->
-                        assertFigure(
-                                task,
-                                "toolUse",
-                                task.get("id").stringValue().equals("review-code") ? 0 : 0.5));
-        assertThat(week.get("toolUse").doubleValue()).isBetween(0.4, 0.5);
-        assertThat(week.get("pressure").doubleValue())
-                .isLessThan(untold.get("pressure").doubleValue());
-    }
-
-    @Test
-    void anAnswerForTheWeekThatNobodyCanGiveIsAProblem() {
-        HttpResponse<String> response =
-                site.postJson(
-                        "/api/score",
-                        """
-                        {"profession":"backend-developer","level":"mid","aiUse":"daily",
-                         "steering":"drive"}
-                        """);
-
-        assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(Site.json(response).get("errors").values())
-                .extracting(error -> error.get("field").stringValue())
-                .containsExactlyInAnyOrder("aiUse", "steering");
-    }
-
-    @Test
-    void aRatingThatTheCatalogueSetsIsToldWithItsReason() {
-        Profession profession = Overridden.PROFESSION;
-        ScoreAnswer answer =
-                ScoreAnswer.of(
-                        Catalogue.bundled(),
-                        ScoringModel.typical(profession, Level.MID),
-                        Profile.typical(profession.slug(), Level.MID));
-
-        assertThat(answer.tasks().getFirst())
-                .extracting(ScoreAnswer.TaskAnswer::rating, ScoreAnswer.TaskAnswer::ratingReason)
-                .containsExactly(Rating.LOW, Overridden.REASON);
-        assertThat(answer.tasks().get(1).ratingReason()).isNull();
     }
 
     @Test

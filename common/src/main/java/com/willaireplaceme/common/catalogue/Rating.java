@@ -10,16 +10,15 @@ public enum Rating {
     LOW;
 
     private static final double HIGH_EXPOSURE = 0.75;
+    private static final double HIGH_AUTOMATION = 2;
     private static final double MEDIUM_EXPOSURE = 0.375;
 
     /**
-     * The rating that follows from the figure alone, so that it never contradicts the number beside
-     * it.
-     *
      * @param exposure task exposure, 0 to 1
+     * @param automation mean automation level, 0 (T0) to 4 (T4)
      */
-    static Rating of(double exposure) {
-        if (exposure >= HIGH_EXPOSURE) {
+    static Rating of(double exposure, double automation) {
+        if (exposure >= HIGH_EXPOSURE && automation >= HIGH_AUTOMATION) {
             return HIGH;
         }
         return exposure >= MEDIUM_EXPOSURE ? MEDIUM : LOW;

@@ -71,7 +71,7 @@ public record Task(
                 gpt4,
                 exposure,
                 automation,
-                override == null ? Rating.of(exposure) : override.rating(),
+                override == null ? Rating.of(exposure, automation) : override.rating(),
                 override == null ? null : override.reason());
     }
 

@@ -2,7 +2,6 @@ package com.willaireplaceme.common.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.willaireplaceme.common.catalogue.Level;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param key idempotency key of the report
  * @param reason why, in a few words or as the server's reply code; {@code null} where the status
  *     says all
- * @param category what a refused or returned message failed for; {@code null} where nothing failed
- *     or nobody said; a word of a later version reads as {@link BounceCategory#OTHER}
  * @param attempt how many attempts were begun, 0 before the first
  * @param capturedAt when the form was accepted
  * @param builtAt when the PDF was finished
@@ -30,8 +27,6 @@ public record DeliveryChanged(
         UUID key,
         DeliveryStatus status,
         @Nullable String reason,
-        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-                @Nullable BounceCategory category,
         int attempt,
         String profession,
         Level level,

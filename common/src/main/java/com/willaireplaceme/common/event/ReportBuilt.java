@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.willaireplaceme.common.catalogue.Level;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report exists as a PDF and waits to be mailed.
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param profession slug of the profession
  * @param index exposure index, 0 to 100
  * @param label label of the index
- * @param low lower end of the index's band; {@code null} in records that were written before it was
- *     part of them
- * @param high upper end of the band, likewise
  * @param pdf the document
  * @param pdfSha256 SHA-256 of the document, lower-case hexadecimal
  */
@@ -37,8 +33,6 @@ public record ReportBuilt(
         Source source,
         double index,
         ExposureLabel label,
-        @Nullable Double low,
-        @Nullable Double high,
         @SuppressWarnings("ArrayRecordComponent") byte[] pdf,
         String pdfSha256) {
 

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     profession/task}
  * @param share share of the week in any unit, 0 or more; {@code null} counts as 0. A week without
  *     any share above 0 is the catalogue's. A task of another profession must have one above 0
- * @param aiUse how often AI tools are used for it; {@code null} means that the answer for the whole
- *     week stands, or that it was not told
- * @param steering how the tools are used; {@code null} means that the answer for the whole week
- *     stands; without that, use counts as steered
+ * @param aiUse how often AI tools are used for it; {@code null} counts as never
+ * @param steering how the tools are used; {@code null} counts as steered
  */
 public record TaskShare(
         String id, @Nullable Double share, @Nullable AiUse aiUse, @Nullable Steering steering) {

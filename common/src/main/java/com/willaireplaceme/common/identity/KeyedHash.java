@@ -4,7 +4,6 @@ import com.willaireplaceme.common.catalogue.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,7 +16,6 @@ public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_PEPPER = 16;
-    private static final int FINGERPRINT_BYTES = 8;
 
     private final SecretKeySpec pepper;
     private final String edition;
@@ -33,30 +31,8 @@ public final class KeyedHash {
             throw new IllegalArgumentException(
                     "KEY_PEPPER must be at least " + SHORTEST_PEPPER + " bytes long");
         }
-        this(new SecretKeySpec(secret, ALGORITHM), edition);
-    }
-
-    private KeyedHash(SecretKeySpec pepper, String edition) {
-        this.pepper = pepper;
+        this.pepper = new SecretKeySpec(secret, ALGORITHM);
         this.edition = edition;
-    }
-
-    /** The same pepper for another edition. */
-    public KeyedHash ofEdition(String other) {
-        return new KeyedHash(pepper, other);
-    }
-
-    /** The edition of the report. */
-    public String edition() {
-        return edition;
-    }
-
-    /** What keys are made by, the edition apart. */
-    public KeyFingerprint fingerprint() {
-        return new KeyFingerprint(
-                HexFormat.of().formatHex(hash("fingerprint"), 0, FINGERPRINT_BYTES),
-                KeyFingerprint.KEY_RULE,
-                KeyFingerprint.ADDRESS_RULES);
     }
 
     /** The recipient, whatever the report. */

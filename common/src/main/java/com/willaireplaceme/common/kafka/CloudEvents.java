@@ -20,14 +20,6 @@ public final class CloudEvents {
     /** Header of the W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
-    /**
-     * Header of a request that the mailer sent back, because its ledger does not hold the report
-     * that the request was said to repeat: it is built again.
-     */
-    public static final String NOT_IN_LEDGER = "not-in-ledger";
-
-    private static final String TYPE = "ce_type";
-
     private CloudEvents() {}
 
     /**
@@ -62,30 +54,16 @@ public final class CloudEvents {
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", eventId.toString());
         add(headers, "ce_source", source);
-        add(headers, TYPE, type(event.getClass()));
+        add(headers, "ce_type", "com.willaireplaceme." + event.getClass().getSimpleName());
         add(headers, "ce_time", at.toString());
         add(headers, "content-type", "application/json");
         add(headers, TRACEPARENT, step.traceparent());
         return record;
     }
 
-    /** The CloudEvents type of an event. */
-    static String type(Class<?> event) {
-        return "com.willaireplaceme." + event.getSimpleName();
-    }
-
-    /** The CloudEvents type that a record carries; {@code null} if it carries none. */
-    static @Nullable String type(Headers headers) {
-        return text(headers, TYPE);
-    }
-
     /** The traceparent that a record carries; {@code null} if it carries none. */
     public static @Nullable String traceparent(Headers headers) {
-        return text(headers, TRACEPARENT);
-    }
-
-    private static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
+        Header header = headers.lastHeader(TRACEPARENT);
         return header == null || header.value() == null
                 ? null
                 : new String(header.value(), StandardCharsets.US_ASCII);

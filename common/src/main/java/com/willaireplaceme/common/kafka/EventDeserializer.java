@@ -2,33 +2,22 @@ package com.willaireplaceme.common.kafka;
 
 import com.willaireplaceme.common.event.EventJson;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Reads the event type that the record names among those of its topic, or the topic's own. Its
- * errors name the place and the rule, not the value, because that may be personal.
+ * Reads the event type that belongs to the topic. Its errors name the place and the rule, not the
+ * value, because that may be personal.
  */
 final class EventDeserializer implements Deserializer<Object> {
 
     @Override
     public @Nullable Object deserialize(String topic, byte @Nullable [] json) {
-        return read(topic, null, json);
-    }
-
-    @Override
-    public @Nullable Object deserialize(String topic, Headers headers, byte @Nullable [] json) {
-        return read(topic, CloudEvents.type(headers), json);
-    }
-
-    private static @Nullable Object read(
-            String topic, @Nullable String ceType, byte @Nullable [] json) {
         if (json == null) {
             return null;
         }
-        Class<?> type = Topics.eventType(topic, ceType);
+        Class<?> type = Topics.eventType(topic);
         try {
             return EventJson.mapper().readValue(json, type);
         } catch (JacksonException unreadable) {

@@ -1,33 +1,45 @@
 package com.willaireplaceme.common.kafka;
 
+import org.apache.kafka.common.errors.RetriableException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * How often a failed record is tried again: without end while a broker or database is unavailable,
- * because a lead must not be lost to an outage; a few times when the record is to blame.
+ * How often a failed record is tried again: without end while a broker or database is away, because
+ * a lead must not be lost to an outage; a few times for any other fault, and then it is a dead
+ * letter.
  */
 final class RetryPolicy {
 
-    private static final long INITIAL_BACK_OFF_MILLIS = 200;
-    private static final long MAX_BACK_OFF_MILLIS = 10_000;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final int ATTEMPTS = 5;
 
     private RetryPolicy() {}
 
-    static BackOff withoutEnd() {
-        return exponential();
-    }
-
-    static BackOff someAttempts() {
-        ExponentialBackOff backOff = exponential();
-        backOff.setMaxAttempts(ATTEMPTS);
+    static BackOff backOff(Throwable failure) {
+        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_PAUSE_MILLIS, 2);
+        backOff.setMaxInterval(LONGEST_PAUSE_MILLIS);
+        if (!isOutage(failure)) {
+            backOff.setMaxAttempts(ATTEMPTS);
+        }
         return backOff;
     }
 
-    private static ExponentialBackOff exponential() {
-        ExponentialBackOff backOff = new ExponentialBackOff(INITIAL_BACK_OFF_MILLIS, 2);
-        backOff.setMaxInterval(MAX_BACK_OFF_MILLIS);
-        return backOff;
+    static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof CannotCreateTransactionException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,6 @@ import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.ReportBuilt;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The pipeline's topics. */
 public final class Topics {
@@ -13,10 +12,7 @@ public final class Topics {
     /** {@code AssessmentRequested}, from capture to report. */
     public static final String ASSESSMENT_REQUESTS = "assessment-requests";
 
-    /**
-     * {@code ReportBuilt}, from report to mailer; and {@code AssessmentRequested}, a request for a
-     * report that was built before, passed on without it.
-     */
+    /** {@code ReportBuilt}, from report to mailer. */
     public static final String EXPOSURE_REPORTS = "exposure-reports";
 
     /** {@code DeliveryChanged}, from mailer to whoever wants to know. */
@@ -31,16 +27,9 @@ public final class Topics {
     /** Personal data lives as short as possible; delivery events hold none. */
     static final List<Topic> ALL =
             List.of(
-                    new Topic(
-                            ASSESSMENT_REQUESTS,
-                            List.of(AssessmentRequested.class),
-                            Duration.ofDays(3)),
-                    new Topic(
-                            EXPOSURE_REPORTS,
-                            List.of(ReportBuilt.class, AssessmentRequested.class),
-                            Duration.ofDays(3)),
-                    new Topic(
-                            DELIVERY_EVENTS, List.of(DeliveryChanged.class), Duration.ofDays(400)));
+                    new Topic(ASSESSMENT_REQUESTS, AssessmentRequested.class, Duration.ofDays(3)),
+                    new Topic(EXPOSURE_REPORTS, ReportBuilt.class, Duration.ofDays(3)),
+                    new Topic(DELIVERY_EVENTS, DeliveryChanged.class, Duration.ofDays(400)));
 
     private Topics() {}
 
@@ -50,17 +39,12 @@ public final class Topics {
     }
 
     /**
-     * The type of an event in a topic: the one that its header names, or else the topic's own.
+     * The type of the events in a topic.
      *
-     * @param ceType CloudEvents type of the record; {@code null} if it has none
      * @throws IllegalArgumentException if it is none of the pipeline's topics
      */
-    static Class<?> eventType(String topic, @Nullable String ceType) {
-        List<Class<?>> types = known(topic).eventTypes();
-        return types.stream()
-                .filter(type -> CloudEvents.type(type).equals(ceType))
-                .findFirst()
-                .orElse(types.getFirst());
+    static Class<?> eventType(String topic) {
+        return known(topic).eventType();
     }
 
     private static Topic known(String topic) {
@@ -85,8 +69,5 @@ public final class Topics {
         return topic + DEAD_LETTER_SUFFIX;
     }
 
-    /**
-     * @param eventTypes what its records may be, its own first
-     */
-    record Topic(String name, List<Class<?>> eventTypes, Duration retention) {}
+    record Topic(String name, Class<?> eventType, Duration retention) {}
 }

@@ -22,9 +22,6 @@ public record AdjacentProfession(Profession profession, double overlap, List<Act
     /** What being of the same family counts beside an overlap. */
     private static final double SAME_FAMILY = 0.25;
 
-    private static final double NEAR_FROM = 0.35;
-    private static final double LOWER_BY = 5;
-
     /** The professions most like this one, the closest first. */
     public static List<AdjacentProfession> related(
             Catalogue catalogue, Profession profession, int most) {
@@ -32,16 +29,13 @@ public record AdjacentProfession(Profession profession, double overlap, List<Act
     }
 
     /**
-     * The professions near by, the closest first: those with enough work in common and a baseline
-     * that is lower by enough (scoring model, step 14). None where there are none.
+     * The closest professions with a lower baseline; fewer than asked for where there are fewer.
      */
     public static List<AdjacentProfession> lessExposed(
             Catalogue catalogue, Profession profession, int most) {
         return closest(catalogue, profession).stream()
-                .filter(other -> other.overlap() >= NEAR_FROM)
                 .filter(other ->
-                        profession.baseline().index() - other.profession().baseline().index()
-                                >= LOWER_BY)
+                        other.profession().baseline().index() < profession.baseline().index())
                 .limit(most)
                 .toList();
     }

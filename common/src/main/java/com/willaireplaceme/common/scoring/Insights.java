@@ -37,12 +37,12 @@ public final class Insights {
         }
         return String.format(
                 Locale.ROOT,
-                "%d of %d tasks %s high AI exposure and %s %s of the week: %s.",
+                "%d of %d tasks %s high AI exposure and %s %.0f %% of the week: %s.",
                 high.size(),
                 all,
                 high.size() == 1 ? "faces" : "face",
                 high.size() == 1 ? "takes" : "take",
-                Numbers.percent(100 * share(high)),
+                100 * share(high),
                 names(high));
     }
 
@@ -52,16 +52,16 @@ public final class Insights {
             TaskFigures least = WeekFacts.leastExposed(score);
             return String.format(
                     Locale.ROOT,
-                    "No task is out of reach of the tools; the least exposed is \u201C%s\u201D at %s of 100.",
+                    "No task is out of reach of the tools; the least exposed is \u201C%s\u201D at %.0f of 100.",
                     least.name(),
-                    Numbers.whole(100 * least.task().exposure()));
+                    100 * least.task().exposure());
         }
         return String.format(
                 Locale.ROOT,
-                "%d %s resilient, %s of the week: %s.",
+                "%d %s resilient, %.0f %% of the week: %s.",
                 low.size(),
                 low.size() == 1 ? "task stays" : "tasks stay",
-                Numbers.percent(100 * share(low)),
+                100 * share(low),
                 names(low));
     }
 
@@ -73,10 +73,9 @@ public final class Insights {
                         sentences.add(
                                 String.format(
                                         Locale.ROOT,
-                                        "\u201C%s\u201D alone carries %s of the exposure.",
+                                        "\u201C%s\u201D alone carries %.0f %% of the exposure.",
                                         top.name(),
-                                        Numbers.percent(
-                                                100 * top.contribution() / score.taskExposure()))));
+                                        100 * top.contribution() / score.taskExposure())));
     }
 
     private static void skills(Score score, List<String> sentences) {
@@ -102,8 +101,8 @@ public final class Insights {
             sentences.add(
                     String.format(
                             Locale.ROOT,
-                            "This week is %s %s exposed than the profession's typical one.",
-                            Numbers.points(mix),
+                            "This week is %.1f points %s exposed than the profession's typical one.",
+                            Math.abs(mix),
                             mix > 0 ? "more" : "less"));
         }
     }

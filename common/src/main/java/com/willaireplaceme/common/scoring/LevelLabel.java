@@ -5,14 +5,10 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.catalogue.Rating;
 
-/**
- * How the typical week of a level stands against that of the mid level. Its words belong to levels
- * alone, as those of {@link com.willaireplaceme.common.event.ExposureLabel} do to the index. Rule:
- * scoring model, step 12.
- */
+/** How a level stands against the mid level of its profession. Rule: scoring model, step 12. */
 public enum LevelLabel {
-    @JsonProperty("Increased")
-    INCREASED("Increased"),
+    @JsonProperty("Elevated")
+    ELEVATED("Elevated"),
     @JsonProperty("Typical")
     TYPICAL("Typical"),
     @JsonProperty("Reduced")
@@ -20,7 +16,6 @@ public enum LevelLabel {
     @JsonProperty("Mixed")
     MIXED("Mixed");
 
-    private static final double DIFFERENT_FROM = 2;
     private static final int MIXED_FROM_PERCENT = 25;
 
     private final String text;
@@ -31,30 +26,12 @@ public enum LevelLabel {
 
     /** The label of a level of that profession. */
     public static LevelLabel of(Profession profession, Level level) {
-        return of(
-                level,
-                ScoringModel.typical(profession, level),
-                ScoringModel.typical(profession, Level.MID),
-                routingPercent(profession));
-    }
-
-    private static LevelLabel of(Level level, Score here, Score mid, int routingPercent) {
-        double pressure = here.pressure() - mid.pressure();
-        double exposure = here.index() - mid.index();
-        boolean routing = level == Level.LEAD && routingPercent >= MIXED_FROM_PERCENT;
-        if ((routing && pressure < DIFFERENT_FROM) || areOpposed(pressure, exposure)) {
-            return MIXED;
-        }
-        if (pressure >= DIFFERENT_FROM) {
-            return INCREASED;
-        }
-        return pressure <= -DIFFERENT_FROM ? REDUCED : TYPICAL;
-    }
-
-    static boolean areOpposed(double pressure, double exposure) {
-        return Math.abs(pressure) >= DIFFERENT_FROM
-                && Math.abs(exposure) >= DIFFERENT_FROM
-                && Math.signum(pressure) != Math.signum(exposure);
+        return switch (level) {
+            case JUNIOR -> ELEVATED;
+            case MID -> TYPICAL;
+            case SENIOR -> REDUCED;
+            case LEAD -> routingPercent(profession) >= MIXED_FROM_PERCENT ? MIXED : REDUCED;
+        };
     }
 
     /** Percent of a lead's week that is exposed coordination or reporting work. */
@@ -65,13 +42,8 @@ public enum LevelLabel {
                 .sum();
     }
 
-    /** The label alone, for a column whose heading says what it is compared with. */
+    /** The label as people read it. */
     public String text() {
         return text;
-    }
-
-    /** The label as people read it anywhere else. */
-    public String comparison() {
-        return text + " compared with mid level";
     }
 }

@@ -1,7 +1,5 @@
 package com.willaireplaceme.common.scoring;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What moved the figures, in index points. {@code baseline + mix + skills + limit} is the index;
  * {@code index + level + tools} is the pressure index before it is limited to 0 to 100.
@@ -11,12 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param skills what the ticked skills change
  * @param limit what keeping the index within 0 and 100 took away
  * @param level what seniority changes
- * @param tools what working with AI tools changes; {@code null} when their use was not told
+ * @param tools what working with AI tools changes
  */
 public record Movements(
-        double baseline,
-        double mix,
-        double skills,
-        double limit,
-        double level,
-        @Nullable Double tools) {}
+        double baseline, double mix, double skills, double limit, double level, double tools) {}

@@ -1,13 +1,15 @@
 package com.willaireplaceme.common.scoring;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.ExposureLabel;
 import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.scoring.Plan.Action;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +50,6 @@ final class PlanWriter {
         List<Action> actions = new ArrayList<>();
         checkingHabit().ifPresent(actions::add);
         supervisedTrial().ifPresent(actions::add);
-        if (actions.isEmpty()) {
-            actions.add(watchHeaviest());
-        }
         if (!calm) {
             pairSkills().ifPresent(actions::add);
             levelAction().ifPresent(actions::add);
@@ -68,7 +67,7 @@ final class PlanWriter {
     /** Delegating without checking becomes a checking habit. */
     private Optional<Action> checkingHabit() {
         return score.week().stream()
-                .filter(PlanWriter::isHandedOver)
+                .filter(this::isHandedOver)
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Action(
@@ -83,33 +82,20 @@ final class PlanWriter {
                                 "The list exists, and four weeks of errors found are counted on it."));
     }
 
-    private static boolean isHandedOver(TaskFigures figures) {
-        return figures.delegated() && figures.share() > 0;
+    private boolean isHandedOver(TaskFigures figures) {
+        return figures.toolUse() > 0
+                && figures.share() > 0
+                && profile.tasks().stream()
+                        .anyMatch(told ->
+                                told.id().equals(figures.id())
+                                        && told.steering() == Steering.DELEGATE);
     }
 
-    /** Where nothing is known of tools, or nothing is left to say of them. */
-    private Action watchHeaviest() {
-        TaskFigures heaviest =
-                Collections.max(
-                        score.week(), Comparator.comparingDouble(TaskFigures::contribution));
-        return new Action(
-                DAY_30,
-                "Note for two weeks where the "
-                        + hours(heaviest.share())
-                        + " a week of \u201C"
-                        + heaviest.name()
-                        + "\u201D go: of all tasks it carries the most exposure.",
-                "The notes of two weeks, with the parts that only you could have done marked.");
-    }
-
-    /**
-     * The task that carries most exposure and, as was told, rarely sees a tool becomes a supervised
-     * trial.
-     */
+    /** The task that carries most exposure and rarely sees a tool becomes a supervised trial. */
     private Optional<Action> supervisedTrial() {
         return score.week().stream()
                 .filter(figures ->
-                        figures.usesToolsAtMost(WeekFacts.RARE_TOOL_USE)
+                        figures.toolUse() <= WeekFacts.RARE_TOOL_USE
                                 && figures.contribution() > 0
                                 && !isHandedOver(figures))
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
@@ -143,7 +129,7 @@ final class PlanWriter {
                                         + from.name()
                                         + "\u201D with \u201C"
                                         + to.name()
-                                        + "\u201D: spend 2 hours a week on \u201C"
+                                        + "\u201D: spend 2.0 hours a week on \u201C"
                                         + placeFor(to).name()
                                         + "\u201D where both are needed.",
                                 "One finished piece of work in which the second skill decided the"
@@ -180,7 +166,7 @@ final class PlanWriter {
                                     DAY_60,
                                     "Own one ambiguous piece of \u201C"
                                             + WeekFacts.leastExposed(score).name()
-                                            + "\u201D from question to result, 3 hours a week, and"
+                                            + "\u201D from question to result, 3.0 hours a week, and"
                                             + " have it reviewed.",
                                     "The result, its review, and what you changed because of it."));
             case LEAD -> routing();
@@ -232,8 +218,10 @@ final class PlanWriter {
                                         + move.from().name()
                                         + "\u201D to \u201C"
                                         + move.to().name()
-                                        + "\u201D. That lowers the index by "
-                                        + Numbers.points(score.index() - move.index())
+                                        + "\u201D. The index goes from "
+                                        + oneDecimal(score.index())
+                                        + " to "
+                                        + oneDecimal(move.index())
                                         + ".",
                                 "A calendar of four weeks that shows the new split"
                                         + (score.level() == Level.LEAD
@@ -246,13 +234,7 @@ final class PlanWriter {
         return Math.min(figures.share(), Math.max(part * figures.share(), SHORTEST_PART));
     }
 
-    /** In whole hours; below one, as half of one. */
     private static String hours(double share) {
-        double hours = HOURS_A_WEEK * share;
-        if (hours < 0.75) {
-            return "half an hour";
-        }
-        String whole = Numbers.whole(hours);
-        return whole.equals("1") ? "1 hour" : whole + " hours";
+        return oneDecimal(HOURS_A_WEEK * share) + " hours";
     }
 }

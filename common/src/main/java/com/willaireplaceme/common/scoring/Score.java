@@ -4,7 +4,6 @@ import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.ExposureLabel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures about one profile. Symbols are those of the scoring model.
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param halfWidth half the band's width before it is limited to 0 to 100; 8 to 25
  * @param percentile percent of US workers (May 2024) whose occupation's baseline is lower
  * @param levelFactor m, 0.9 to 1.1
- * @param toolUse b, 0 to 1, over the tasks whose use of AI tools was told; {@code null} when none
- *     that carries exposure was
+ * @param toolBuffer b, 0 to 1
  * @param pressure Q, 0 to 100
  * @param week the profession's tasks in the catalogue's order, then those of other professions in
  *     the order told
@@ -39,7 +37,7 @@ public record Score(
         ExposureLabel label,
         double percentile,
         double levelFactor,
-        @Nullable Double toolUse,
+        double toolBuffer,
         double pressure,
         ExposureLabel pressureLabel,
         Movements movements,

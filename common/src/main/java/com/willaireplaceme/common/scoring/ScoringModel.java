@@ -66,8 +66,10 @@ public final class ScoringModel {
             Profession profession, Profile profile, boolean ownShares, List<TaskFigures> week) {
         Level level = profile.level();
         double taskExposure = 0;
+        double exposedToolUse = 0;
         for (TaskFigures figures : week) {
             taskExposure += figures.contribution();
+            exposedToolUse += figures.contribution() * figures.toolUse();
         }
         double anchor = profession.anchor();
         double skillEffect = skillEffect(profession, profile.skills());
@@ -75,10 +77,9 @@ public final class ScoringModel {
         double index = Math.clamp(unlimited, 0, 100);
 
         double levelFactor = levelFactor(profession, level, ownShares);
-        Double toolUse = toolUse(week);
+        double toolBuffer = taskExposure > 0 ? exposedToolUse / taskExposure : 0;
         double levelled = index * levelFactor;
-        double relief = toolUse == null ? 0 : levelled * TOOL_RELIEF * toolUse;
-        double pressure = Math.clamp(levelled - relief, 0, 100);
+        double pressure = Math.clamp(levelled * (1 - TOOL_RELIEF * toolBuffer), 0, 100);
         double halfWidth = halfWidth(profession, week, taskExposure / 100);
 
         return new Score(
@@ -95,7 +96,7 @@ public final class ScoringModel {
                 ExposureLabel.of(index),
                 Percentiles.amongUsWorkers(index),
                 levelFactor,
-                toolUse,
+                toolBuffer,
                 pressure,
                 ExposureLabel.of(pressure),
                 new Movements(
@@ -104,7 +105,7 @@ public final class ScoringModel {
                         skillEffect,
                         index - unlimited,
                         levelled - index,
-                        toolUse == null ? null : Double.valueOf(0 - relief)),
+                        -levelled * TOOL_RELIEF * toolBuffer),
                 List.copyOf(week));
     }
 
@@ -128,7 +129,7 @@ public final class ScoringModel {
                 Double told = own == null ? null : own.share();
                 share = told == null ? 0 : told / total;
             }
-            week.add(figures(task, null, share, typicalShare, own, profile));
+            week.add(new TaskFigures(task, null, share, typicalShare, toolUse(own)));
         }
         return week;
     }
@@ -142,7 +143,7 @@ public final class ScoringModel {
             }
             CatalogueTask added = catalogue.task(told.id()).orElseThrow();
             double share = Objects.requireNonNull(told.share()) / total;
-            week.add(figures(added.task(), added.profession(), share, 0, told, profile));
+            week.add(new TaskFigures(added.task(), added.profession(), share, 0, toolUse(told)));
         }
     }
 
@@ -155,38 +156,14 @@ public final class ScoringModel {
         return null;
     }
 
-    /** With step 7's u·a: the task's own answers, else those for the whole week. */
-    private static TaskFigures figures(
-            Task task,
-            @Nullable Profession addedFrom,
-            double share,
-            double typicalShare,
-            @Nullable TaskShare own,
-            Profile profile) {
-        AiUse use = own == null || own.aiUse() == null ? profile.aiUse() : own.aiUse();
-        Steering told = own == null || own.steering() == null ? profile.steering() : own.steering();
-        Steering steering = told == null ? Steering.STEER : told;
-        return new TaskFigures(
-                task,
-                addedFrom,
-                share,
-                typicalShare,
-                use == null ? null : Double.valueOf(use.weight() * steering.weight()),
-                use != null && use != AiUse.NEVER && steering == Steering.DELEGATE);
-    }
-
-    /** Step 7's b; {@code null} where nothing was told about any task that carries exposure. */
-    private static @Nullable Double toolUse(List<TaskFigures> week) {
-        double told = 0;
-        double withTools = 0;
-        for (TaskFigures figures : week) {
-            Double toolUse = figures.toolUse();
-            if (toolUse != null) {
-                told += figures.contribution();
-                withTools += figures.contribution() * toolUse;
-            }
+    /** Step 7's u·a of one task. */
+    private static double toolUse(@Nullable TaskShare task) {
+        AiUse use = task == null ? null : task.aiUse();
+        if (task == null || use == null) {
+            return 0;
         }
-        return told > 0 ? Double.valueOf(withTools / told) : null;
+        Steering steering = task.steering();
+        return use.weight() * (steering == null ? Steering.STEER : steering).weight();
     }
 
     /** Step 5. */

@@ -14,16 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param share share of the week, 0 to 1
  * @param typicalShare the same in the catalogue's week at that level; 0 for an added task
  * @param toolUse how much of the task goes through AI tools in the person's own charge, 0 to 1
- *     (u·a); {@code null} when not told
- * @param delegated whether the person hands the task over to a tool, rather than steering it
+ *     (u·a)
  */
 public record TaskFigures(
         Task task,
         @Nullable Profession addedFrom,
         double share,
         double typicalShare,
-        @Nullable Double toolUse,
-        boolean delegated) {
+        double toolUse) {
 
     /** The task's id as profiles tell it: with its profession where that is another one. */
     public String id() {
@@ -38,11 +36,6 @@ public record TaskFigures(
     /** Percent of the profession's typical week at a level; 0 for an added task. */
     public int typicalPercent(Level level) {
         return addedFrom == null ? task.share(level) : 0;
-    }
-
-    /** Whether it was told that AI tools are used for the task at most that much (u·a). */
-    public boolean usesToolsAtMost(double most) {
-        return toolUse != null && toolUse <= most;
     }
 
     /** What the task adds to the week's exposure, in index points. */

@@ -89,6 +89,11 @@ public final class WeekFacts {
                         .sum();
     }
 
+    /** Whether the person told how often they use AI tools, for any task. */
+    public static boolean toldToolUse(Profile profile) {
+        return profile.tasks().stream().anyMatch(task -> task.aiUse() != null);
+    }
+
     /** The skills that the person ticked, in the catalogue's order. */
     public static List<Skill> tickedSkills(Score score, Profile profile) {
         return score.profession().skills().stream()

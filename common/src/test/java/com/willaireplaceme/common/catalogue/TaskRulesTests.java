@@ -153,19 +153,6 @@ class TaskRulesTests {
                         FILE + ":" + (line("    activity: review-code") + 1) + ": " + reason);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "1, HIGH",
-        "0.75, HIGH",
-        "0.7499, MEDIUM",
-        "0.375, MEDIUM",
-        "0.3749, LOW",
-        "0, LOW"
-    })
-    void aRatingFollowsFromTheFigureAlone(double exposure, Rating rating) {
-        assertThat(Rating.of(exposure)).isEqualTo(rating);
-    }
-
     @Test
     void aRatingWithItsReasonReplacesTheDerivedOne() {
         String text =

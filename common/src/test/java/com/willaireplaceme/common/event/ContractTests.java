@@ -98,8 +98,6 @@ class ContractTests {
     void theSchemasKnowEveryValueOfEveryChoice() {
         assertThat(choices("delivery-changed", "/properties/status"))
                 .containsExactlyElementsOf(words(DeliveryStatus.values()));
-        assertThat(choices("delivery-changed", "/properties/category"))
-                .containsExactlyElementsOf(words(BounceCategory.values()));
         assertThat(choices("report-built", "/properties/label"))
                 .containsExactlyElementsOf(words(ExposureLabel.values()));
         for (String contract : NAMES) {
@@ -109,10 +107,6 @@ class ContractTests {
         assertThat(choices("assessment-requested", "/$defs/taskShare/properties/aiUse"))
                 .containsExactlyElementsOf(words(AiUse.values()));
         assertThat(choices("assessment-requested", "/$defs/taskShare/properties/steering"))
-                .containsExactlyElementsOf(words(Steering.values()));
-        assertThat(choices("assessment-requested", "/$defs/profile/properties/aiUse"))
-                .containsExactlyElementsOf(words(AiUse.values()));
-        assertThat(choices("assessment-requested", "/$defs/profile/properties/steering"))
                 .containsExactlyElementsOf(words(Steering.values()));
     }
 
@@ -125,9 +119,7 @@ class ContractTests {
                                 .map(use -> new TaskShare("t", 0.0, use, Steering.DELEGATE))
                                 .toList(),
                         List.of("s"),
-                        0,
-                        AiUse.OFTEN,
-                        Steering.STEER);
+                        0);
         Personal personal = new Personal("ada@example.org", "Ada");
         Consent consent = new Consent(true, true);
         return Stream.of(
@@ -150,8 +142,6 @@ class ContractTests {
                                 new Source("a", "b", "c", "https://example.org/"),
                                 100,
                                 ExposureLabel.HIGH,
-                                76.5,
-                                100.0,
                                 new byte[] {0, -1, 127},
                                 "0123456789abcdef".repeat(4))),
                 Arguments.of(
@@ -159,9 +149,8 @@ class ContractTests {
                         new DeliveryChanged(
                                 ID,
                                 KEY,
-                                DeliveryStatus.BOUNCED,
-                                "hard bounce: 5.1.1",
-                                BounceCategory.MAILBOX_UNKNOWN,
+                                DeliveryStatus.IN_DOUBT,
+                                null,
                                 3,
                                 "plumber",
                                 Level.MID,
@@ -181,31 +170,6 @@ class ContractTests {
     }
 
     @Test
-    void aCategoryOfALaterVersionIsAnotherOne() {
-        ObjectNode later =
-                GOLDEN_FILES.stream()
-                        .filter(file -> file.json().has("category"))
-                        .findFirst()
-                        .orElseThrow()
-                        .json()
-                        .deepCopy()
-                        .asObject();
-        later.put("category", "a-later-word");
-
-        assertThat(EventJson.mapper().treeToValue(later, DeliveryChanged.class).category())
-                .isEqualTo(BounceCategory.OTHER);
-    }
-
-    @Test
-    void everyCategoryHasOneWord() {
-        for (BounceCategory category : BounceCategory.values()) {
-            assertThat(written(category).asString()).isEqualTo(category.word());
-            assertThat(BounceCategory.of(category.word())).contains(category);
-        }
-        assertThat(BounceCategory.of("nonsense")).isEmpty();
-    }
-
-    @Test
     void deliveryEventsHoldNoPersonalField() {
         Set<String> allowed =
                 Set.of(
@@ -213,7 +177,6 @@ class ContractTests {
                         "/key",
                         "/status",
                         "/reason",
-                        "/category",
                         "/attempt",
                         "/profession",
                         "/level",

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.willaireplaceme.common.event.AssessmentRequested;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,30 +22,6 @@ class EventDeserializerTests {
         byte[] json = writer.serialize(Topics.ASSESSMENT_REQUESTS, request);
 
         assertThat(reader.deserialize(Topics.ASSESSMENT_REQUESTS, json)).isEqualTo(request);
-    }
-
-    @Test
-    void aRecordSaysWhichOfItsTopicsEventsItIs() {
-        AssessmentRequested repeated = Requests.random();
-        byte[] json = writer.serialize(Topics.EXPOSURE_REPORTS, repeated);
-        Headers headers =
-                CloudEvents.record(
-                                Topics.EXPOSURE_REPORTS,
-                                repeated.key(),
-                                repeated,
-                                "/test",
-                                repeated.id(),
-                                repeated.capturedAt(),
-                                null)
-                        .headers();
-
-        assertThat(reader.deserialize(Topics.EXPOSURE_REPORTS, headers, json)).isEqualTo(repeated);
-        assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> reader.deserialize(Topics.EXPOSURE_REPORTS, json))
-                .withMessageStartingWith("not a readable ReportBuilt: ");
-        assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() -> reader.deserialize(Topics.DELIVERY_EVENTS, headers, json))
-                .withMessageStartingWith("not a readable DeliveryChanged: ");
     }
 
     @Test

@@ -56,9 +56,7 @@ class ScoringModelTests {
         assertThat(score.high()).isBetween(score.index(), 100.0);
         assertThat(score.percentile()).isBetween(0.0, 100.0);
         assertThat(score.skillEffect()).isBetween(-5.0, 5.0);
-        if (score.toolUse() != null) {
-            assertThat(score.toolUse()).isBetween(0.0, 1.0);
-        }
+        assertThat(score.toolBuffer()).isBetween(0.0, 1.0);
         assertThat(score.week().stream().mapToDouble(TaskFigures::share).sum())
                 .isCloseTo(1, within(1e-9));
         Movements movements = score.movements();
@@ -142,73 +140,7 @@ class ScoringModelTests {
                 .filteredOn(figures -> figures.share() > 0)
                 .extracting(figures -> figures.task().id(), TaskFigures::share)
                 .containsExactly(tuple("write-production-code", 0.75), tuple("review-code", 0.25));
-        // What was told is about a task that takes nothing of the week.
-        assertThat(score.toolUse()).isNull();
-    }
-
-    @Test
-    void toolUseThatNobodyToldIsUnknownAndNotNever() {
-        Score untold = score(withTools(null, null));
-        Score steeringOnly = score(withTools(null, Steering.DELEGATE));
-        Score never = score(withTools(AiUse.NEVER, null));
-
-        assertThat(untold.toolUse()).isNull();
-        assertThat(untold.movements().tools()).isNull();
-        assertThat(untold.week()).extracting(TaskFigures::toolUse).containsOnlyNulls();
-        assertThat(steeringOnly.toolUse()).isNull();
-        assertThat(steeringOnly.week()).noneMatch(TaskFigures::delegated);
-        assertThat(never.toolUse()).isZero();
-        assertThat(never.movements().tools()).isZero();
-        assertThat(untold.pressure()).isEqualTo(untold.index()).isEqualTo(never.pressure());
-    }
-
-    @Test
-    void onlyTasksWhoseUseWasToldCountForTheUseOfTools() {
-        Score score =
-                score(
-                        week(
-                                Weeks.task("write-production-code", 50, AiUse.ALWAYS, null),
-                                share("review-code", 50)));
-
-        assertThat(score.toolUse()).isEqualTo(1);
-        assertThat(score.pressure()).isCloseTo(score.index() * (1 - 0.355), within(1e-9));
-    }
-
-    @Test
-    void theAnswerForTheWholeWeekStandsForEveryTaskWithoutOneOfItsOwn() {
-        List<TaskShare> tasks =
-                List.of(
-                        Weeks.task("write-production-code", 50, AiUse.NEVER, null),
-                        Weeks.task("test-and-debug", 20, null, Steering.STEER),
-                        Weeks.task("qa-engineer/automate-tests", 30, null, null));
-        Score score =
-                score(
-                        new Profile(
-                                "backend-developer",
-                                Level.MID,
-                                tasks,
-                                List.of(),
-                                null,
-                                AiUse.ALWAYS,
-                                Steering.DELEGATE));
-
-        assertThat(score.week())
-                .filteredOn(figures -> figures.share() > 0)
-                .extracting(TaskFigures::toolUse, TaskFigures::delegated)
-                .containsExactly(tuple(0.0, false), tuple(1.0, false), tuple(0.5, true));
-        // It stands for the typical week, too, where no task was told at all.
-        assertThat(
-                        score(
-                                        new Profile(
-                                                "backend-developer",
-                                                Level.MID,
-                                                List.of(),
-                                                List.of(),
-                                                null,
-                                                AiUse.OFTEN,
-                                                null))
-                                .toolUse())
-                .isCloseTo(0.67, within(1e-9));
+        assertThat(score.toolBuffer()).isZero();
     }
 
     @Test
@@ -265,7 +197,8 @@ class ScoringModelTests {
 
         assertThat(with.taskExposure())
                 .isCloseTo(75 * code.exposure() + 25 * tests.exposure(), within(1e-9));
-        assertThat(with.toolUse()).isEqualTo(0.5);
+        assertThat(with.toolBuffer())
+                .isCloseTo(25 * tests.exposure() * 0.5 / with.taskExposure(), within(1e-9));
         assertThat(with)
                 .extracting(Score::anchor, Score::skillEffect, Score::levelFactor)
                 .containsExactly(own.anchor(), own.skillEffect(), own.levelFactor());

@@ -71,11 +71,7 @@ class WorkedExampleTests {
                 .isCloseTo(figure(expected, "published"), within(1e-4));
         assertThat(score.anchor()).isCloseTo(figure(expected, "anchor"), within(1e-4));
         assertThat(score.levelFactor()).isCloseTo(figure(expected, "level_mult"), within(1e-4));
-        if (example.has("ai_use")) {
-            assertThat(score.toolUse()).isCloseTo(figure(expected, "ai_buffer"), within(1e-4));
-        } else {
-            assertThat(score.toolUse()).isNull();
-        }
+        assertThat(score.toolBuffer()).isCloseTo(figure(expected, "ai_buffer"), within(1e-4));
         // The example names skill exposures that no set of the catalogue's skills has.
         assertThat(score.index() + skill).isCloseTo(figure(expected, "E"), within(1e-4));
         assertThat(score.low() + skill).isCloseTo(figure(expected, "lo"), within(1e-4));

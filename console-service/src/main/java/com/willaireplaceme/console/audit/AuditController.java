@@ -1,8 +1,8 @@
 package com.willaireplaceme.console.audit;
 
 import com.willaireplaceme.console.audit.AuditTrail.Entry;
-import com.willaireplaceme.console.csv.CsvFile;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,9 +35,18 @@ class AuditController {
     /** All of it. */
     @GetMapping("/audit.csv")
     ResponseEntity<String> csv() {
-        CsvFile csv = new CsvFile("at", "who", "what", "subject", "why");
+        StringBuilder csv = new StringBuilder(Csv.line("at", "who", "what", "subject", "why"));
         audit.forEach(entry ->
-                csv.line(entry.at(), entry.who(), entry.what(), entry.subject(), entry.why()));
-        return csv.download("audit.csv");
+                csv.append(
+                        Csv.line(
+                                entry.at(),
+                                entry.who(),
+                                entry.what(),
+                                entry.subject(),
+                                entry.why())));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .body(csv.toString());
     }
 }

@@ -44,34 +44,10 @@ record DeadLetterFilter(
         }
         return waiting(
                 topic,
-                text(filter, "cause"),
-                text(filter, "text"),
-                filter.hasNonNull("partition")
-                        ? Integer.valueOf((int) number(filter, "partition", Integer.MAX_VALUE))
-                        : null,
-                filter.hasNonNull("offset")
-                        ? Long.valueOf(number(filter, "offset", Long.MAX_VALUE))
-                        : null);
-    }
-
-    private static @Nullable String text(JsonNode filter, String name) {
-        JsonNode value = filter.path(name);
-        if (!value.isString() && filter.hasNonNull(name)) {
-            throw new IllegalArgumentException("filter." + name + " must be a text");
-        }
-        return value.isString() ? value.asString() : null;
-    }
-
-    private static long number(JsonNode filter, String name, long most) {
-        JsonNode value = filter.path(name);
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.asLong() < 0
-                || value.asLong() > most) {
-            throw new IllegalArgumentException(
-                    "filter." + name + " must be a whole number from 0 to " + most);
-        }
-        return value.asLong();
+                filter.path("cause").asString(null),
+                filter.path("text").asString(null),
+                filter.has("partition") ? filter.path("partition").asInt() : null,
+                filter.has("offset") ? filter.path("offset").asLong() : null);
     }
 
     static DeadLetterFilter waiting(

@@ -5,10 +5,9 @@ import com.willaireplaceme.console.deadletter.DeadLetter.State;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,6 @@ class DeadLetterPages {
             return DeadLetterFilter.waiting(topic, cause, text, partition, offset);
         }
     }
-
-    /** A header of a record, of which several may have one name. */
-    record Shown(String key, String value) {}
 
     @GetMapping("/dead-letters")
     String list(
@@ -173,18 +169,10 @@ class DeadLetterPages {
     }
 
     private static void show(ConsumerRecord<byte[], byte[]> record, boolean unmasked, Model model) {
-        List<Shown> headers = new ArrayList<>();
+        Map<String, String> headers = new TreeMap<>();
         record.headers()
-                .forEach(header ->
-                        headers.add(new Shown(header.key(), header(header.key(), header.value()))));
-        headers.sort(Comparator.comparing(Shown::key));
-        String trace =
-                headers.stream()
-                        .filter(header -> header.key().equals(STACK_TRACE))
-                        .map(Shown::value)
-                        .reduce((one, other) -> one + "\n\n" + other)
-                        .orElse(null);
-        headers.removeIf(header -> header.key().equals(STACK_TRACE));
+                .forEach(header -> headers.put(header.key(), header(header.key(), header.value())));
+        String trace = headers.remove(STACK_TRACE);
         byte[] payload = record.value() == null ? new byte[0] : record.value();
         model.addAttribute("headers", headers);
         model.addAttribute("trace", trace);

@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.delivery;
 
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.console.projection.Change;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * A delivery as its events tell it. Holds no personal data.
  *
  * @param attempt attempts begun
- * @param category what a refused or returned message failed for; {@code null} where nobody said
  * @param changedAt when it reached its status
  * @param history its changes, the oldest first; empty in lists
  */
@@ -22,7 +20,6 @@ record Delivery(
         DeliveryStatus status,
         int attempt,
         @Nullable String reason,
-        @Nullable BounceCategory category,
         String profession,
         String level,
         Instant capturedAt,
@@ -38,7 +35,6 @@ record Delivery(
                 status,
                 attempt,
                 reason,
-                category,
                 profession,
                 level,
                 capturedAt,

@@ -83,21 +83,19 @@ class DeliveryQueries {
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
-        List<Change> history = Change.list(row.getString("history"));
         return new Delivery(
                 row.getObject("key", UUID.class),
                 row.getObject("id", UUID.class),
                 DeliveryStatus.valueOf(row.getString("status")),
                 row.getInt("attempt"),
                 row.getString("reason"),
-                history.isEmpty() ? null : history.getLast().category(),
                 row.getString("profession"),
                 row.getString("level"),
                 row.getTimestamp("captured_at").toInstant(),
                 row.getTimestamp("built_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant(),
                 instant(row.getTimestamp("accepted_at")),
-                history);
+                Change.list(row.getString("history")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -23,10 +23,7 @@ public class LeadTable {
             INSERT INTO console.lead (id, recipient, captured_at, email, name, profession, level, source)
             SELECT :id, :recipient, :capturedAt, :email, :name, :profession, :level, :source
             WHERE NOT EXISTS (SELECT 1 FROM console.lead_removed WHERE recipient = :recipient)
-            ON CONFLICT (recipient) DO UPDATE SET id = excluded.id, captured_at = excluded.captured_at,
-                email = excluded.email, name = excluded.name, profession = excluded.profession,
-                level = excluded.level, source = excluded.source
-            WHERE (lead.captured_at, lead.id) < (excluded.captured_at, excluded.id)
+            ON CONFLICT (id) DO NOTHING
             """;
 
     private static final String REMEMBER =
@@ -37,7 +34,14 @@ public class LeadTable {
 
     private static final String DELETE = "DELETE FROM console.lead WHERE recipient = :recipient";
 
-    private static final String PEOPLE = "SELECT * FROM console.lead ORDER BY captured_at, id";
+    /** Of all requests of a person, the one that was captured last. */
+    private static final String PEOPLE =
+            """
+            SELECT * FROM (
+                SELECT DISTINCT ON (recipient) * FROM console.lead
+                ORDER BY recipient, captured_at DESC, id DESC) latest
+            ORDER BY captured_at, id
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -47,7 +51,7 @@ public class LeadTable {
         this.clock = clock;
     }
 
-    /** Adds a person, or what their latest request tells of them. */
+    /** Adds a lead once. */
     public void add(
             AssessmentRequested event,
             Instant capturedAt,
@@ -74,21 +78,6 @@ public class LeadTable {
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
         return jdbc.sql(DELETE).param("recipient", recipient).update();
-    }
-
-    /** Lets a person be listed again, once they agree. */
-    public void readmit(UUID recipient) {
-        jdbc.sql("DELETE FROM console.lead_removed WHERE recipient = :recipient")
-                .param("recipient", recipient)
-                .update();
-    }
-
-    /** How many entries are held of a person. */
-    public int count(UUID recipient) {
-        return jdbc.sql("SELECT count(*) FROM console.lead WHERE recipient = :recipient")
-                .param("recipient", recipient)
-                .query(Integer.class)
-                .single();
     }
 
     /** Someone who agreed to be contacted. Its text form hides who. */

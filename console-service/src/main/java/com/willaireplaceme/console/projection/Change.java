@@ -1,7 +1,5 @@
 package com.willaireplaceme.console.projection;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.event.EventJson;
 import java.time.Instant;
@@ -15,15 +13,8 @@ import tools.jackson.core.type.TypeReference;
  *
  * @param attempt attempts begun
  * @param reason why; {@code null} where the status says all
- * @param category what a refused or returned message failed for; {@code null} where nobody said
  */
-public record Change(
-        Instant at,
-        DeliveryStatus status,
-        int attempt,
-        @Nullable String reason,
-        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-                @Nullable BounceCategory category)
+public record Change(Instant at, DeliveryStatus status, int attempt, @Nullable String reason)
         implements Comparable<Change> {
 
     private static final TypeReference<List<Change>> LIST = new TypeReference<>() {};
@@ -32,9 +23,7 @@ public record Change(
             Comparator.comparing(Change::at)
                     .thenComparingInt(Change::attempt)
                     .thenComparing(Change::status)
-                    .thenComparing(change -> change.reason() == null ? "" : change.reason())
-                    .thenComparing(
-                            change -> change.category() == null ? "" : change.category().word());
+                    .thenComparing(change -> change.reason() == null ? "" : change.reason());
 
     /** The changes in a row of the table. */
     public static List<Change> list(String json) {

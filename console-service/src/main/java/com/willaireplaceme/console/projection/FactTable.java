@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,15 +21,6 @@ import org.springframework.stereotype.Repository;
 class FactTable {
 
     private static final String LOAD = "SELECT * FROM console.request WHERE id = ANY(:ids::uuid[])";
-
-    private static final int PORTION = 1000;
-
-    private static final String CAPTURED =
-            """
-            SELECT * FROM console.request WHERE captured_at >= :from AND captured_at < :to
-              AND (:profession::text IS NULL OR profession = :profession OR profession IS NULL)
-              AND (:level::text IS NULL OR level = :level OR level IS NULL)
-            """;
 
     private static final String SAVE =
             """
@@ -61,13 +51,6 @@ class FactTable {
                 changed_at = excluded.changed_at, accepted_at = excluded.accepted_at
             """;
 
-    private static final String DELETE_REPEATS =
-            """
-            DELETE FROM console.request WHERE id IN (SELECT id FROM console.request
-                WHERE outcome = 'REPEATED' AND captured_at < :before LIMIT :limit)
-            RETURNING *
-            """;
-
     private final JdbcClient jdbc;
 
     FactTable(JdbcClient jdbc) {
@@ -83,41 +66,6 @@ class FactTable {
                     facts.put(fact.id(), fact);
                 });
         return facts;
-    }
-
-    /**
-     * Every fact that was captured within some time; read in portions, so part of a transaction.
-     *
-     * @param profession and level as the request names them; {@code null} is any
-     */
-    void forEach(
-            @Nullable String profession,
-            @Nullable String level,
-            Instant from,
-            Instant to,
-            Consumer<RequestFact> consumer) {
-        jdbc.sql(CAPTURED)
-                .withFetchSize(PORTION)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .param("profession", profession)
-                .param("level", level)
-                .query(row -> {
-                    consumer.accept(fact(row));
-                });
-    }
-
-    /**
-     * Deletes repeated requests that were captured before some time, at most so many.
-     *
-     * @return what was deleted
-     */
-    List<RequestFact> deleteRepeats(Instant before, int limit) {
-        return jdbc.sql(DELETE_REPEATS)
-                .param("before", Timestamp.from(before))
-                .param("limit", limit)
-                .query((row, _) -> fact(row))
-                .list();
     }
 
     void save(List<RequestFact> facts) {

@@ -38,19 +38,15 @@ public class PipelineProjection {
     /** Held to the end of the transaction, also against another console. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7215002)";
 
-    private static final int AT_ONCE = 10_000;
-
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final String EMPTY =
-            "TRUNCATE console.request, console.repeat_rollup, console.dead_letter, console.rollup,"
-                    + " console.position";
+            "TRUNCATE console.request, console.dead_letter, console.rollup, console.position";
 
     private final JdbcClient jdbc;
     private final FactTable facts;
     private final LetterTable letters;
     private final RollupTable rollups;
-    private final RepeatRollup oldRepeats;
     private final LeadTable leads;
     private final Positions positions;
     private final ConsoleSettings settings;
@@ -62,7 +58,6 @@ public class PipelineProjection {
             FactTable facts,
             LetterTable letters,
             RollupTable rollups,
-            RepeatRollup oldRepeats,
             LeadTable leads,
             Positions positions,
             ConsoleSettings settings,
@@ -73,7 +68,6 @@ public class PipelineProjection {
         this.facts = facts;
         this.letters = letters;
         this.rollups = rollups;
-        this.oldRepeats = oldRepeats;
         this.leads = leads;
         this.positions = positions;
         this.settings = settings;
@@ -147,19 +141,6 @@ public class PipelineProjection {
     @Transactional
     public void lock() {
         jdbc.sql(LOCK).query(row -> {});
-    }
-
-    /**
-     * Deletes repeated requests that were captured before some time and keeps their count, so that
-     * no sum changes. Part of the caller's transaction, which holds {@link #lock()}.
-     */
-    @Transactional
-    public void deleteOldRepeats(Instant before) {
-        List<RequestFact> deleted;
-        do {
-            deleted = facts.deleteRepeats(before, AT_ONCE);
-            oldRepeats.add(deleted);
-        } while (deleted.size() == AT_ONCE);
     }
 
     /** Forgets what topics told. What operators decided, and leads, stay. */

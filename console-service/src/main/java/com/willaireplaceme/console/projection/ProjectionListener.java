@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.projection;
 
-import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.Topics;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +24,11 @@ class ProjectionListener implements ConsumerSeekAware {
     /** The more events of a delivery come together, the less is written twice. */
     private static final int EVENTS_AT_ONCE = 20_000;
 
-    private final BatchProcessor batches;
     private final PipelineProjection projection;
     private final Positions positions;
     private final ProjectionSteps steps;
 
-    ProjectionListener(
-            BatchProcessor batches,
-            PipelineProjection projection,
-            Positions positions,
-            ProjectionSteps steps) {
-        this.batches = batches;
+    ProjectionListener(PipelineProjection projection, Positions positions, ProjectionSteps steps) {
         this.projection = projection;
         this.positions = positions;
         this.steps = steps;
@@ -47,11 +40,7 @@ class ProjectionListener implements ConsumerSeekAware {
             topics = Topics.ASSESSMENT_REQUESTS,
             containerFactory = "watchedEvents")
     void requests(List<ConsumerRecord<String, Object>> records) {
-        batches.process(
-                records,
-                batch ->
-                        steps.within(
-                                "note " + Topics.ASSESSMENT_REQUESTS, batch, projection::requests));
+        steps.within("note " + Topics.ASSESSMENT_REQUESTS, records, projection::requests);
     }
 
     /** Two by turns: one reads and merges while the other one's batch is written. */
@@ -63,11 +52,7 @@ class ProjectionListener implements ConsumerSeekAware {
             properties = "max.poll.records=" + EVENTS_AT_ONCE,
             containerFactory = "watchedEvents")
     void deliveries(List<ConsumerRecord<String, Object>> records) {
-        batches.process(
-                records,
-                batch ->
-                        steps.within(
-                                "note " + Topics.DELIVERY_EVENTS, batch, projection::deliveries));
+        steps.within("note " + Topics.DELIVERY_EVENTS, records, projection::deliveries);
     }
 
     @KafkaListener(
@@ -80,7 +65,7 @@ class ProjectionListener implements ConsumerSeekAware {
             },
             containerFactory = "watchedBytes")
     void deadLetters(List<ConsumerRecord<String, byte[]>> records) {
-        batches.process(records, projection::deadLetters);
+        projection.deadLetters(records);
     }
 
     /**

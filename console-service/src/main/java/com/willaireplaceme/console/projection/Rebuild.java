@@ -30,8 +30,6 @@ public class Rebuild {
                 LISTENERS.stream()
                         .map(listeners::getListenerContainer)
                         .map(Objects::requireNonNull)
-                        // Those that wait for topics or tables start when these are there.
-                        .filter(MessageListenerContainer::isRunning)
                         .toList();
         containers.forEach(MessageListenerContainer::stop);
         try {

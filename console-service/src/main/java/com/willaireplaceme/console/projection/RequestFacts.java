@@ -63,8 +63,7 @@ final class RequestFacts {
                         Storable.time(event.at(), timestamp),
                         event.status(),
                         event.attempt(),
-                        Storable.text(event.reason()),
-                        event.category());
+                        Storable.text(event.reason()));
         return new RequestFact(
                 event.id(),
                 event.key(),

@@ -1,7 +1,6 @@
 package com.willaireplaceme.console.reconciliation;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.kafka.ConsumerGroups;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.rollup.Figure;
@@ -32,10 +31,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Reconciler {
 
+    private static final String REPORT_GROUP = "report-service";
+    private static final String MAILER_GROUP = "mailer-service";
+    private static final String CONSOLE_GROUP = "console-service";
+
     private final ReconciliationQueries queries;
     private final RollupQueries sums;
     private final TopicReader topics;
-    private final ConsumerGroups groups;
     private final ConsoleSettings settings;
     private final Clock clock;
     private final TransactionTemplate snapshot;
@@ -45,14 +47,12 @@ public class Reconciler {
             ReconciliationQueries queries,
             RollupQueries sums,
             TopicReader topics,
-            ConsumerGroups groups,
             ConsoleSettings settings,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.queries = queries;
         this.sums = sums;
         this.topics = topics;
-        this.groups = groups;
         this.settings = settings;
         this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
@@ -60,38 +60,30 @@ public class Reconciler {
         this.snapshot.setReadOnly(true);
     }
 
+    private record Waiting(Map<Integer, Long> report, long behindReport) {}
+
     private record Found(Totals totals, List<UUID> passed) {}
 
-    /**
-     * The reconciliation at this moment. As long as the position of a single reader is missing,
-     * what is unaccounted for is not known, and neither is what is in the pipeline.
-     */
+    /** The books at this moment. While the broker is away, nothing is called unaccounted. */
     public Reconciliation reconcile() {
-        Readers readers = readers();
+        Waiting waiting = waiting();
         Found found =
                 snapshot.execute(status ->
                         new Found(
                                 sums.everything(),
                                 queries.passed(
                                         clock.instant().minus(settings.grace()),
-                                        readers.report())));
-        List<String> unknown = readers.unknown();
-        int suspected =
-                suspects.olderThan(
-                        settings.grace(),
-                        unknown.isEmpty() ? found.passed() : List.of(),
-                        clock.instant());
+                                        waiting.report())));
+        int suspected = suspects.olderThan(settings.grace(), found.passed(), clock.instant());
+        long unaccounted = Math.max(0, suspected - waiting.behindReport());
         Totals totals = found.totals();
-        Long unaccounted =
-                unknown.isEmpty() ? Math.max(0, suspected - readers.behindReport()) : null;
         return new Reconciliation(
                 totals.get(Figure.CAPTURED),
                 byStatus(totals),
                 totals.get(Figure.DEAD),
                 totals.get(Figure.REPEATED),
-                unaccounted == null ? null : totals.get(Figure.OPEN) - unaccounted,
-                unaccounted,
-                unknown);
+                totals.get(Figure.OPEN) - unaccounted,
+                unaccounted);
     }
 
     private static Map<DeliveryStatus, Long> byStatus(Totals totals) {
@@ -102,20 +94,16 @@ public class Reconciler {
         return counts;
     }
 
-    private Readers readers() {
-        Readers readers = new Readers();
+    private Waiting waiting() {
         try {
-            readers.report(topics.progress(groups.report(), Topics.ASSESSMENT_REQUESTS));
-            readers.behindReport(topics.progress(groups.mailer(), Topics.EXPOSURE_REPORTS));
-            readers.behindReport(
-                    topics.progress(
-                            groups.console(),
-                            Topics.deadLetters(Topics.ASSESSMENT_REQUESTS),
-                            Topics.deadLetters(Topics.EXPOSURE_REPORTS),
-                            Topics.DELIVERY_EVENTS));
-        } catch (BrokerAway away) {
-            readers.unknown("Kafka does not answer");
+            Map<Integer, Long> report =
+                    topics.nextOffsets(REPORT_GROUP, Topics.ASSESSMENT_REQUESTS);
+            return new Waiting(
+                    report,
+                    topics.lag(MAILER_GROUP, Topics.EXPOSURE_REPORTS)
+                            + topics.lag(CONSOLE_GROUP, Topics.DELIVERY_EVENTS));
+        } catch (BrokerAway unknown) {
+            return new Waiting(Map.of(), Long.MAX_VALUE / 2);
         }
-        return readers;
     }
 }

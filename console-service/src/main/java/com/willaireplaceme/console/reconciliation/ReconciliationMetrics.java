@@ -6,16 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * The identity as gauges, computed at most every few seconds, when somebody scrapes. What is not
- * known is not a number.
- */
+/** The identity as gauges, computed at most every few seconds, when somebody scrapes. */
 @Component
 class ReconciliationMetrics {
 
@@ -35,25 +32,22 @@ class ReconciliationMetrics {
         gauge(registry, "pipeline.requests.repeated", Reconciliation::repeated);
         gauge(registry, "pipeline.requests.in.pipeline", Reconciliation::inPipeline);
         gauge(registry, "pipeline.requests.unaccounted", Reconciliation::unaccounted);
-        gauge(registry, "pipeline.reconciliation.unknown", books -> books.unknown().size());
         for (DeliveryStatus status : DeliveryStatus.values()) {
             Gauge.builder(
                             "pipeline.deliveries",
                             this,
-                            self -> self.value(books -> books.byStatus().get(status)))
+                            self -> self.value(books -> books.byStatus().getOrDefault(status, 0L)))
                     .tag("status", status.name())
                     .register(registry);
         }
     }
 
     private void gauge(
-            MeterRegistry registry,
-            String name,
-            Function<Reconciliation, @Nullable Number> figure) {
+            MeterRegistry registry, String name, ToDoubleFunction<Reconciliation> figure) {
         Gauge.builder(name, this, self -> self.value(figure)).register(registry);
     }
 
-    private synchronized double value(Function<Reconciliation, @Nullable Number> figure) {
+    private synchronized double value(ToDoubleFunction<Reconciliation> figure) {
         if (lastAt.plus(FRESH).isBefore(clock.instant())) {
             lastAt = clock.instant();
             try {
@@ -63,7 +57,6 @@ class ReconciliationMetrics {
                 last = null;
             }
         }
-        Number known = last == null ? null : figure.apply(last);
-        return known == null ? Double.NaN : known.doubleValue();
+        return last == null ? Double.NaN : figure.applyAsDouble(last);
     }
 }

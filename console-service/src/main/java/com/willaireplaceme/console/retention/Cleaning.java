@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.retention;
 
-import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.projection.PipelineProjection;
 import java.sql.Timestamp;
@@ -18,17 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Deletes once an hour what is older than its time. Requests and the sums over them end at the same
- * midnight, so that the books stay balanced. Repeated requests, of which anybody can make as many
- * as they like, end as soon as no record of them can come again; the sums keep counting them.
+ * midnight, so that the books stay balanced.
  */
 @Service
 public class Cleaning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
-
-    /** A record is replayed from its dead letters at the latest, and redelivered from its topic. */
-    private static final Duration REPEATS_KEPT =
-            Topics.DEAD_LETTER_RETENTION.plus(Topics.retention(Topics.ASSESSMENT_REQUESTS));
 
     private final JdbcClient jdbc;
     private final PipelineProjection projection;
@@ -50,8 +44,6 @@ public class Cleaning {
         projection.lock();
         Instant events = midnight(retention.events());
         int requests = delete("DELETE FROM console.request WHERE captured_at < :before", events);
-        projection.deleteOldRepeats(clock.instant().minus(REPEATS_KEPT));
-        delete("DELETE FROM console.repeat_rollup WHERE at < :before", events);
         delete("DELETE FROM console.rollup WHERE at < :before", events);
         delete("DELETE FROM console.dead_letter WHERE failed_at < :before", events);
         delete("DELETE FROM console.dead_letter_decision WHERE at < :before", events);

@@ -1,5 +1,6 @@
 package com.willaireplaceme.console.rollup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /**
  * Which of profession, level and source a row of the sums tells apart, and its grain. Single
- * dimensions are also kept in spans of 15 minutes, of which the days of all time zones are made;
+ * dimensions are also kept in spans of 30 minutes, of which the days of most time zones are made;
  * combinations only in days of UTC, because in short spans they would be as many rows as requests.
  *
  * @param code what the table calls it: 1 for profession, 2 for level, 4 for source, 8 for spans
@@ -18,6 +19,7 @@ record Cube(int code) {
     static final int LEVEL = 2;
     static final int SOURCE = 4;
     static final int SPAN = 8;
+    static final Duration SPAN_LENGTH = Duration.ofMinutes(30);
 
     /** Stands for every value of a dimension. */
     static final String ALL = "*";
@@ -52,6 +54,7 @@ record Cube(int code) {
         if ((code & SPAN) == 0) {
             return at.truncatedTo(ChronoUnit.DAYS);
         }
-        return RollupQueries.spanOf(at);
+        long seconds = SPAN_LENGTH.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 }

@@ -2,13 +2,15 @@ package com.willaireplaceme.console.rollup;
 
 /** What requests can be told apart by. */
 public enum Dimension {
-    PROFESSION(Cube.PROFESSION),
-    LEVEL(Cube.LEVEL),
-    SOURCE(Cube.SOURCE);
+    PROFESSION(Cube.PROFESSION, "profession"),
+    LEVEL(Cube.LEVEL, "level"),
+    SOURCE(Cube.SOURCE, "source");
 
     final int code;
+    final String column;
 
-    Dimension(int code) {
+    Dimension(int code, String column) {
         this.code = code;
+        this.column = column;
     }
 }

@@ -8,13 +8,6 @@ public record Filter(@Nullable String profession, @Nullable String level, @Nulla
     /** Every request. */
     public static final Filter NONE = new Filter(null, null, null);
 
-    /** Whether it lets a request pass. */
-    public boolean passes(Contribution request) {
-        return (profession == null || profession.equals(request.profession()))
-                && (level == null || level.equals(request.level()))
-                && (source == null || source.equals(request.source()));
-    }
-
     int dimensions() {
         return (profession == null ? 0 : Cube.PROFESSION)
                 | (level == null ? 0 : Cube.LEVEL)

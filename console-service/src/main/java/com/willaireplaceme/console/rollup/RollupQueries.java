@@ -4,8 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -13,18 +11,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Reads the sums. Only for combinations of profession, level and source, and there only for what is
- * no whole day of UTC, it counts requests. Thread-safe.
- */
+/** Reads the sums; never counts requests. Thread-safe. */
 @Repository
 public class RollupQueries {
-
-    /** The shortest time that sums are kept for. */
-    public static final Duration SPAN = Duration.ofMinutes(15);
 
     private static final int FIRST_FIGURE = 6;
 
@@ -45,38 +38,23 @@ public class RollupQueries {
                     """;
 
     private final JdbcClient jdbc;
-    private final Contributions requests;
-    private final Clock clock;
 
-    RollupQueries(JdbcClient jdbc, Contributions requests, Clock clock) {
+    RollupQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.requests = requests;
-        this.clock = clock;
     }
 
-    /** What tells the groups of an answer apart. */
-    private record Cell(Instant at, String profession, String level, String source) {
+    @FunctionalInterface
+    private interface Consumer {
+        void accept(ResultSet row) throws SQLException;
+    }
 
-        static Cell of(ResultSet row) throws SQLException {
-            return new Cell(
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("profession"),
-                    row.getString("level"),
-                    row.getString("source"));
-        }
-
-        static Cell of(Contribution request) {
-            return new Cell(
-                    request.capturedAt(), request.profession(), request.level(), request.source());
-        }
-
-        String value(Dimension dimension) {
-            return switch (dimension) {
-                case PROFESSION -> profession;
-                case LEVEL -> level;
-                case SOURCE -> source;
-            };
-        }
+    /**
+     * Whether spans of 30 minutes are kept for what is told apart; otherwise only days of UTC.
+     *
+     * @param group what rows are grouped by; {@code null} for time
+     */
+    public static boolean hasSpans(Filter filter, @Nullable Dimension group) {
+        return Cube.hasSpans(filter.dimensions() | (group == null ? 0 : group.code));
     }
 
     /** The sum of everything that is known. */
@@ -87,30 +65,30 @@ public class RollupQueries {
                 Filter.NONE,
                 Instant.EPOCH,
                 Instant.ofEpochSecond(Integer.MAX_VALUE),
-                cell -> totals);
+                row -> add(totals, row));
         return totals;
     }
 
     /**
      * The sum of what was captured within some time.
      *
-     * @param from begins a span of 15 minutes
+     * @param from begins a span, or a day of UTC where there are no spans
      * @param to likewise
      */
     public Totals total(Filter filter, Instant from, Instant to) {
         Totals totals = new Totals();
-        readDays(filter.dimensions(), filter, from, to, cell -> totals);
+        readDays(filter.dimensions(), filter, from, to, row -> add(totals, row));
         return totals;
     }
 
     /**
      * Sums by when requests were captured.
      *
-     * @param from begins a span of 15 minutes
+     * @param from begins a span, or a day of UTC where there are no spans
      * @param to likewise
      * @param inDaysOfUtc whether a group is made of whole days of UTC, which are fewer rows to read
-     * @param group the group of what was captured from some time on, within the same span or, if in
-     *     days of UTC, the same day
+     * @param group the group of what was captured from some time on: the begin of a span, or of a
+     *     day of UTC
      */
     public Map<String, Totals> byTime(
             Filter filter,
@@ -119,11 +97,11 @@ public class RollupQueries {
             boolean inDaysOfUtc,
             Function<Instant, String> group) {
         Map<String, Totals> sums = new HashMap<>();
-        Function<Cell, Totals> target = cell -> sum(sums, group.apply(cell.at()));
-        if (inDaysOfUtc) {
-            readDays(filter.dimensions(), filter, from, to, target);
+        Consumer add = row -> add(sum(sums, group.apply(row.getTimestamp("at").toInstant())), row);
+        if (inDaysOfUtc || !hasSpans(filter, null)) {
+            readDays(filter.dimensions(), filter, from, to, add);
         } else {
-            readSpans(filter.dimensions(), filter, from, to, target);
+            read(filter.dimensions() | Cube.SPAN, filter, from, to, add);
         }
         return sums;
     }
@@ -131,7 +109,7 @@ public class RollupQueries {
     /**
      * Sums by the values of a dimension.
      *
-     * @param from begins a span of 15 minutes
+     * @param from begins a span, or a day of UTC where there are no spans
      * @param to likewise
      */
     public Map<String, Totals> by(Dimension group, Filter filter, Instant from, Instant to) {
@@ -141,7 +119,7 @@ public class RollupQueries {
                 filter,
                 from,
                 to,
-                cell -> sum(sums, cell.value(group)));
+                row -> add(sum(sums, row.getString(group.column)), row));
         return sums;
     }
 
@@ -149,54 +127,24 @@ public class RollupQueries {
         return sums.computeIfAbsent(group, _ -> new Totals());
     }
 
-    /** The beginning of the span that a time lies in. */
-    public static Instant spanOf(Instant at) {
-        long second = at.getEpochSecond();
-        return Instant.ofEpochSecond(second - Math.floorMod(second, SPAN.toSeconds()));
-    }
-
     /** Whole days of UTC, and only what lies before the first and after the last in spans. */
     private void readDays(
-            int dimensions,
-            Filter filter,
-            Instant from,
-            Instant to,
-            Function<Cell, Totals> target) {
-        Instant beginsDay = dayFrom(from);
-        // Nothing is captured later than now, so the day that is not over is a whole one, too.
-        Instant end = to.isAfter(clock.instant()) ? dayFrom(to) : to;
-        Instant endsDay = end.truncatedTo(ChronoUnit.DAYS);
-        if (beginsDay.isAfter(endsDay)) {
-            readSpans(dimensions, filter, from, to, target);
+            int dimensions, Filter filter, Instant from, Instant to, Consumer consumer) {
+        Instant firstDay = from.truncatedTo(ChronoUnit.DAYS);
+        Instant beginsDay = firstDay.equals(from) ? from : firstDay.plus(1, ChronoUnit.DAYS);
+        Instant endsDay = to.truncatedTo(ChronoUnit.DAYS);
+        if (!Cube.hasSpans(dimensions)) {
+            read(dimensions, filter, from, to, consumer);
+        } else if (beginsDay.isAfter(endsDay)) {
+            read(dimensions | Cube.SPAN, filter, from, to, consumer);
         } else {
-            readSpans(dimensions, filter, from, beginsDay, target);
-            read(dimensions, filter, beginsDay, endsDay, target);
-            readSpans(dimensions, filter, endsDay, end, target);
+            read(dimensions | Cube.SPAN, filter, from, beginsDay, consumer);
+            read(dimensions, filter, beginsDay, endsDay, consumer);
+            read(dimensions | Cube.SPAN, filter, endsDay, to, consumer);
         }
     }
 
-    private static Instant dayFrom(Instant at) {
-        Instant day = at.truncatedTo(ChronoUnit.DAYS);
-        return day.equals(at) ? at : day.plus(1, ChronoUnit.DAYS);
-    }
-
-    /** For combinations, of which no spans are kept, request by request. */
-    private void readSpans(
-            int dimensions,
-            Filter filter,
-            Instant from,
-            Instant to,
-            Function<Cell, Totals> target) {
-        if (Cube.hasSpans(dimensions)) {
-            read(dimensions | Cube.SPAN, filter, from, to, target);
-        } else if (from.isBefore(to)) {
-            requests.forEach(
-                    filter, from, to, request -> target.apply(Cell.of(request)).add(request));
-        }
-    }
-
-    private void read(
-            int cube, Filter filter, Instant from, Instant to, Function<Cell, Totals> target) {
+    private void read(int cube, Filter filter, Instant from, Instant to, Consumer consumer) {
         if (from.isBefore(to)) {
             jdbc.sql(ROWS)
                     .param("cube", cube)
@@ -205,14 +153,12 @@ public class RollupQueries {
                     .param("profession", filter.profession())
                     .param("level", filter.level())
                     .param("source", filter.source())
-                    .query(row -> {
-                        add(target.apply(Cell.of(row)), row);
-                    });
+                    .query(consumer::accept);
         }
     }
 
     private static void add(Totals totals, ResultSet row) throws SQLException {
-        // By position: a year of quarter hours in another time zone is 35,040 rows.
+        // By position: a year of half hours in another time zone is 17,520 rows.
         int column = FIRST_FIGURE;
         for (Figure figure : Figure.values()) {
             totals.add(figure, row.getInt(column++));

@@ -60,8 +60,7 @@ public class RollupTable {
 
     private final JdbcClient jdbc;
 
-    /** Writes through this client. */
-    public RollupTable(JdbcClient jdbc) {
+    RollupTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

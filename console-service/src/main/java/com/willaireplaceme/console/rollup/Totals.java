@@ -1,6 +1,5 @@
 package com.willaireplaceme.console.rollup;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,15 +18,6 @@ public final class Totals {
 
     void addLatency(Integer[] pairs) {
         LatencyBuckets.add(latency, pairs);
-    }
-
-    /** Adds what one request adds. */
-    void add(Contribution request) {
-        request.figures().forEach(figure -> add(figure, 1));
-        Duration toAcceptance = request.toAcceptance();
-        if (toAcceptance != null) {
-            latency.merge(LatencyBuckets.bucket(toAcceptance), 1, Integer::sum);
-        }
     }
 
     /** Adds other sums to these. */

@@ -54,22 +54,17 @@ public record FunnelRow(
                 totals.seconds(0.95));
     }
 
-    /**
-     * Share of accepted messages that were returned, in percent; {@code null} if none was accepted.
-     */
-    public @Nullable Double bouncedPercent() {
+    /** Share of accepted messages that were returned, in percent. */
+    public double bouncedPercent() {
         return percent(bounced);
     }
 
-    /**
-     * Share of accepted messages that were reported as spam, in percent; {@code null} where none
-     * was accepted.
-     */
-    public @Nullable Double complainedPercent() {
+    /** Share of accepted messages that were reported as spam, in percent. */
+    public double complainedPercent() {
         return percent(complained);
     }
 
-    private @Nullable Double percent(long count) {
-        return accepted == 0 ? null : Double.valueOf(100.0 * count / accepted);
+    private double percent(long count) {
+        return accepted == 0 ? 0 : 100.0 * count / accepted;
     }
 }

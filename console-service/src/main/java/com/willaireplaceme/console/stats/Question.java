@@ -6,27 +6,27 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneRules;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests, grouped by what, in whose days. Times are whole spans of 15 minutes: the first is
+ * Which requests, grouped by what, in whose days. Times are whole spans of 30 minutes: the first is
  * rounded down, the last up.
+ *
+ * @param zone days of UTC where two or more of profession, level and source are combined
+ * @param daysOfUtc whether another time zone was asked for and cannot be had for that reason
  */
-record Question(Grouping groupBy, Filter filter, ZoneId zone, Instant from, Instant to) {
+record Question(
+        Grouping groupBy, Filter filter, ZoneId zone, Instant from, Instant to, boolean daysOfUtc) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final Duration SPAN = Duration.ofMinutes(30);
     private static final Duration DEFAULT = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(800);
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(32);
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /**
      * As somebody asks it. Times are ISO 8601, or dates in the time zone, of which the last is
@@ -41,17 +41,23 @@ record Question(Grouping groupBy, Filter filter, ZoneId zone, Instant from, Inst
             @Nullable String from,
             @Nullable String to,
             Instant now) {
-        ZoneId days = zone(zone);
+        Grouping grouping = grouping(groupBy);
+        ZoneId asked = zone(zone);
+        boolean spans = RollupQueries.hasSpans(filter, grouping.dimension());
+        ZoneId days = spans ? asked : UTC;
         Instant until = to == null ? now.plusSeconds(1) : time(to, "to", days, 1);
         Instant since = from == null ? beginning(until, days) : time(from, "from", days, 0);
+        Duration grain = spans ? SPAN : Duration.ofDays(1);
         Question question =
                 new Question(
-                        grouping(groupBy),
+                        grouping,
                         filter,
                         days,
-                        floor(since),
-                        floor(until.plus(RollupQueries.SPAN).minusNanos(1)));
-        question.check();
+                        floor(since, grain),
+                        floor(until.plus(grain).minusNanos(1), grain),
+                        !days.equals(asked)
+                                && !asked.getRules().getOffset(now).equals(ZoneOffset.UTC));
+        question.check(spans);
         return question;
     }
 
@@ -60,39 +66,26 @@ record Question(Grouping groupBy, Filter filter, ZoneId zone, Instant from, Inst
         return groupBy == Grouping.DAY && zone.getRules().equals(UTC.getRules());
     }
 
-    /** As many days of the time zone, right before; a day may have 23 or 25 hours. */
+    /** As many days, right before. */
     Question before() {
-        LocalDateTime begin = LocalDateTime.ofInstant(from, zone);
-        Duration length = Duration.between(begin, LocalDateTime.ofInstant(to, zone));
-        Instant since = begin.minus(length).atZone(zone).toInstant();
-        return new Question(groupBy, filter, zone, floor(since), from);
+        Duration length = Duration.between(from, to);
+        return new Question(groupBy, filter, zone, from.minus(length), from, daysOfUtc);
     }
 
-    private void check() {
+    private void check(boolean spans) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from must be before to");
         }
         Duration length = Duration.between(from, to);
         if (length.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("from and to must be at most 800 days apart");
+            throw new IllegalArgumentException("at most 800 days can be asked for");
         }
         if (groupBy == Grouping.HOUR && length.compareTo(LONGEST_BY_HOUR) > 0) {
-            throw new IllegalArgumentException(
-                    "from and to must be at most 32 days apart where groupBy is hour");
+            throw new IllegalArgumentException("at most 32 days can be shown by hour");
         }
-        ZoneRules rules = zone.getRules();
-        ZoneOffsetTransition next = rules.nextTransition(from);
-        check(rules.getOffset(from));
-        while (next != null && next.getInstant().isBefore(to)) {
-            check(next.getOffsetAfter());
-            next = rules.nextTransition(next.getInstant());
-        }
-    }
-
-    private static void check(ZoneOffset offset) {
-        if (offset.getTotalSeconds() % RollupQueries.SPAN.toSeconds() != 0) {
+        if (groupBy == Grouping.HOUR && !spans) {
             throw new IllegalArgumentException(
-                    "zone must differ from UTC by whole quarters of an hour");
+                    "hours can be shown for one of profession, level and source at a time");
         }
     }
 
@@ -116,22 +109,23 @@ record Question(Grouping groupBy, Filter filter, ZoneId zone, Instant from, Inst
 
     private static ZoneId zone(String text) {
         try {
-            return ZoneId.of(text);
+            ZoneId zone = ZoneId.of(text);
+            long seconds = zone.getRules().getOffset(Instant.now()).getTotalSeconds();
+            if (seconds % SPAN.toSeconds() != 0) {
+                throw new IllegalArgumentException(
+                        "zone must differ from UTC by whole or half hours");
+            }
+            return zone;
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("zone must be one such as Europe/Berlin", unknown);
         }
     }
 
     private static Instant time(String text, String name, ZoneId zone, int daysLater) {
-        Instant time;
         try {
-            time =
-                    text.length() == 10
-                            ? LocalDate.parse(text)
-                                    .plusDays(daysLater)
-                                    .atStartOfDay(zone)
-                                    .toInstant()
-                            : Instant.parse(text);
+            return text.length() == 10
+                    ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant()
+                    : Instant.parse(text);
         } catch (DateTimeParseException unreadable) {
             throw new IllegalArgumentException(
                     name
@@ -139,14 +133,10 @@ record Question(Grouping groupBy, Filter filter, ZoneId zone, Instant from, Inst
                             + " 2026-01-31T12:00:00Z",
                     unreadable);
         }
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw new IllegalArgumentException(name + " must be between 2000 and 2200");
-        }
-        return time;
     }
 
-    private static Instant floor(Instant at) {
-        long seconds = RollupQueries.SPAN.toSeconds();
+    private static Instant floor(Instant at, Duration grain) {
+        long seconds = grain.toSeconds();
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 }

@@ -2,11 +2,10 @@ package com.willaireplaceme.console.stats;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.console.csv.CsvFile;
+import com.willaireplaceme.console.audit.Csv;
 import com.willaireplaceme.console.rollup.Dimension;
 import com.willaireplaceme.console.rollup.Filter;
 import com.willaireplaceme.console.rollup.RollupQueries;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -47,7 +47,7 @@ class StatsController {
     }
 
     @GetMapping("/stats")
-    String page(StatsForm form, Model model, HttpServletResponse response) {
+    String page(StatsForm form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("groupings", Grouping.values());
         model.addAttribute("professions", Catalogue.bundled().professions());
@@ -62,7 +62,6 @@ class StatsController {
             model.addAttribute("total", answer.total());
             model.addAttribute("before", form.compares() ? funnel.total(question.before()) : null);
         } catch (IllegalArgumentException wrong) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("wrong", wrong.getMessage());
         }
         return "stats";
@@ -72,27 +71,31 @@ class StatsController {
     @GetMapping("/stats.csv")
     ResponseEntity<String> csv(StatsForm form) {
         Question question = question(form);
-        CsvFile csv =
-                new CsvFile(
-                        question.groupBy().slug(),
-                        "captured",
-                        "repeated",
-                        "built",
-                        "accepted",
-                        "rejected",
-                        "suppressed",
-                        "in doubt",
-                        "bounced",
-                        "complained",
-                        "dead",
-                        "p50 seconds",
-                        "p95 seconds");
-        funnel.rows(question).forEach(row -> add(row, csv));
-        return csv.download("funnel.csv");
+        StringBuilder csv =
+                new StringBuilder(
+                        Csv.line(
+                                question.groupBy().slug(),
+                                "captured",
+                                "repeated",
+                                "built",
+                                "accepted",
+                                "rejected",
+                                "suppressed",
+                                "in doubt",
+                                "bounced",
+                                "complained",
+                                "dead",
+                                "p50 seconds",
+                                "p95 seconds"));
+        funnel.rows(question).forEach(row -> csv.append(line(row)));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"funnel.csv\"")
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .body(csv.toString());
     }
 
-    private static void add(FunnelRow row, CsvFile csv) {
-        csv.line(
+    private static String line(FunnelRow row) {
+        return Csv.line(
                 row.group(),
                 row.captured(),
                 row.repeated(),

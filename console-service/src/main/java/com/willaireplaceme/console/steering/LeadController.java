@@ -1,9 +1,10 @@
 package com.willaireplaceme.console.steering;
 
 import com.willaireplaceme.console.audit.AuditTrail;
-import com.willaireplaceme.console.csv.CsvFile;
+import com.willaireplaceme.console.audit.Csv;
 import com.willaireplaceme.console.lead.LeadTable;
 import java.security.Principal;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,17 +37,23 @@ class LeadController {
                     "the mailer does not answer, so nobody knows who objected",
                     unknown);
         }
-        CsvFile csv = new CsvFile("name", "email", "profession", "level", "source", "capturedAt");
+        StringBuilder csv =
+                new StringBuilder(
+                        Csv.line("name", "email", "profession", "level", "source", "capturedAt"));
         int lines =
                 leads.forEach(lead ->
-                        csv.line(
-                                lead.name(),
-                                lead.email(),
-                                lead.profession(),
-                                lead.level(),
-                                lead.source(),
-                                lead.capturedAt()));
+                        csv.append(
+                                Csv.line(
+                                        lead.name() == null ? "" : lead.name(),
+                                        lead.email(),
+                                        lead.profession(),
+                                        lead.level(),
+                                        lead.source(),
+                                        lead.capturedAt())));
         audit.record(who.getName(), "export", lines + " leads", "");
-        return csv.download("leads.csv");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leads.csv\"")
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .body(csv.toString());
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,7 +18,6 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The mailer's admin API. What the console changes, it changes there. Thread-safe. */
 @Component
@@ -42,18 +40,11 @@ public class MailerClient {
                         .build();
     }
 
-    /**
-     * What the mailer says of its sending.
-     *
-     * @param paused {@code null} while the mailer does not answer
-     */
+    /** What the mailer says of its sending. */
     public record Sending(
-            @Nullable Boolean paused,
-            String circuit,
-            @Nullable String since,
-            @Nullable String reason) {
+            boolean paused, String circuit, @Nullable String since, @Nullable String reason) {
 
-        public static final Sending UNKNOWN = new Sending(null, "unknown", null, null);
+        static final Sending UNKNOWN = new Sending(false, "unknown", null, null);
     }
 
     /** What the mailer answered to a change. */
@@ -74,8 +65,6 @@ public class MailerClient {
             String kind,
             @Nullable String source,
             @Nullable String detail,
-            @Nullable String category,
-            @Nullable String rule,
             @Nullable Instant foundAt,
             @Nullable Instant lastFoundAt) {}
 
@@ -96,23 +85,6 @@ public class MailerClient {
      * @param remains what an erasure could not take back
      */
     public record Withdrawal(UUID recipient, int withdrawn, @Nullable List<Remainder> remains) {}
-
-    /**
-     * What the mailer's list says of an address.
-     *
-     * @param at since when it is on the list
-     * @param category of a hard bounce, what it was about
-     * @param evidence of a hard bounce, what decided it
-     * @param removable whether an operator may take it off the list
-     */
-    public record Suppressed(
-            UUID recipient,
-            boolean suppressed,
-            @Nullable String reason,
-            @Nullable Instant at,
-            @Nullable String category,
-            @Nullable String evidence,
-            boolean removable) {}
 
     private record Suppression(UUID recipient) {}
 
@@ -150,57 +122,6 @@ public class MailerClient {
         return page == null || page.suppressions() == null
                 ? List.of()
                 : page.suppressions().stream().map(Suppression::recipient).toList();
-    }
-
-    /**
-     * Whether anything is sent to that address.
-     *
-     * @throws ResponseStatusException if the mailer does not say so
-     */
-    public Suppressed suppression(String address) {
-        return answered(() -> suppressed("/api/suppressions/check", Map.of("address", address)));
-    }
-
-    /**
-     * Takes an address off the list.
-     *
-     * @throws ResponseStatusException with the status of the mailer if it was not done: 404 if it
-     *     is not there, 409 if only the person can take it back
-     */
-    Suppressed unsuppress(String address, String reason, String by) {
-        return answered(() ->
-                suppressed(
-                        "/api/suppressions/remove",
-                        Map.of("address", address, "reason", reason, "by", by)));
-    }
-
-    private Suppressed suppressed(String path, Map<String, String> body) {
-        Suppressed answer = client.post().uri(path).body(body).retrieve().body(Suppressed.class);
-        if (answer == null) {
-            throw new RestClientException("the mailer answered nothing");
-        }
-        return answer;
-    }
-
-    /** What the mailer answers, or an answer of the console's own that says why there is none. */
-    static <T> T answered(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (HttpClientErrorException.NotFound notThere) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "the address is not on the list", notThere);
-        } catch (HttpClientErrorException.Conflict theirs) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT,
-                    "after a complaint or by a person's own wish only the person can take it back",
-                    theirs);
-        } catch (ResourceAccessException away) {
-            throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the mailer does not answer", away);
-        } catch (RestClientException refused) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_GATEWAY, "the mailer refused", refused);
-        }
     }
 
     /**

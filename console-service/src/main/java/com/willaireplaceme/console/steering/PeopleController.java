@@ -3,7 +3,6 @@ package com.willaireplaceme.console.steering;
 import com.willaireplaceme.common.identity.CanonicalAddress;
 import com.willaireplaceme.console.audit.AuditTrail;
 import com.willaireplaceme.console.lead.LeadTable;
-import com.willaireplaceme.console.steering.MailerClient.Suppressed;
 import com.willaireplaceme.console.steering.MailerClient.Withdrawal;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Suppresses and erases people, and takes them off the list. Addresses come in bodies only, and are
- * neither kept nor logged: the audit trail names the keyed hash.
+ * Suppresses and erases people. Addresses come in bodies only, and are neither kept nor logged: the
+ * audit trail names the keyed hash.
  */
 @Controller
 class PeopleController {
@@ -85,38 +86,18 @@ class PeopleController {
         return "people";
     }
 
-    /** Takes an address off the list, where that is not the person's own business. */
-    @PostMapping("/api/people/unsuppress")
-    @ResponseBody
-    Suppressed unsuppress(@RequestBody Request request, Principal who) {
-        String address = address(request);
-        String reason = reason(request);
-        Suppressed done = mailer.unsuppress(address, reason, who.getName());
-        leads.readmit(done.recipient());
-        audit.record(who.getName(), "unsuppress", "recipient " + done.recipient(), reason);
-        return done;
-    }
-
-    @PostMapping("/people/unsuppress")
-    String unsuppressFromPage(
-            @RequestParam String address, @RequestParam String why, Principal who, Model model) {
-        try {
-            model.addAttribute("readmitted", unsuppress(new Request(address, why), who));
-        } catch (ResponseStatusException refused) {
-            if (!refused.getStatusCode().is4xxClientError()) {
-                throw refused;
-            }
-            model.addAttribute("refused", refused.getReason());
-        }
-        return "people";
-    }
-
     private Done withdraw(Request request, Principal who, boolean erase) {
-        String address = address(request);
-        String reason = reason(request);
-        Withdrawal done =
-                MailerClient.answered(
-                        () -> erase ? mailer.erase(address) : mailer.suppress(address));
+        String address = request.address() == null ? "" : request.address();
+        String reason = request.reason() == null ? "" : request.reason().strip();
+        if (!(CanonicalAddress.read(address) instanceof CanonicalAddress.Valid)) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "address must be an e-mail address");
+        }
+        if (reason.isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "reason must not be empty");
+        }
+        Withdrawal done = told(address, erase);
         int removed = leads.remove(done.recipient());
         audit.record(
                 who.getName(),
@@ -126,21 +107,15 @@ class PeopleController {
         return new Done(done, removed);
     }
 
-    private static String address(Request request) {
-        String address = request.address() == null ? "" : request.address();
-        if (!(CanonicalAddress.read(address) instanceof CanonicalAddress.Valid)) {
+    private Withdrawal told(String address, boolean erase) {
+        try {
+            return erase ? mailer.erase(address) : mailer.suppress(address);
+        } catch (ResourceAccessException away) {
             throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "address must be an e-mail address");
-        }
-        return address;
-    }
-
-    private static String reason(Request request) {
-        String reason = request.reason() == null ? "" : request.reason().strip();
-        if (reason.isEmpty()) {
+                    HttpStatus.SERVICE_UNAVAILABLE, "the mailer does not answer", away);
+        } catch (RestClientException refused) {
             throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "reason must not be empty");
+                    HttpStatus.BAD_GATEWAY, "the mailer refused", refused);
         }
-        return reason;
     }
 }

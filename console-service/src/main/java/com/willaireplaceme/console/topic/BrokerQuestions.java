@@ -8,21 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -51,10 +46,10 @@ class BrokerQuestions implements DisposableBean {
         this.settings = settings;
     }
 
-    /** Those of the topics that exist, by name. */
-    Map<String, TopicDescription> describe(Collection<String> topics) {
+    /** The pipeline's topics and dead-letter topics that exist, by name. */
+    Map<String, TopicDescription> describe() {
         Map<String, TopicDescription> found = new HashMap<>();
-        admin().describeTopics(topics)
+        admin().describeTopics(names())
                 .topicNameValues()
                 .forEach((name, description) -> {
                     try {
@@ -94,32 +89,6 @@ class BrokerQuestions implements DisposableBean {
                                         .partitionsToOffsetAndMetadata()));
         offsets.values().removeIf(Objects::isNull);
         return offsets;
-    }
-
-    /**
-     * The groups with a member that reads the topic now; nobody's where the broker does not let us
-     * list them.
-     */
-    Set<String> readers(String topic) {
-        List<String> names =
-                get(admin().listGroups(ListGroupsOptions.forConsumerGroups()).valid()).stream()
-                        .filter(group -> group.groupState().orElse(null) != GroupState.EMPTY)
-                        .map(GroupListing::groupId)
-                        .toList();
-        Set<String> readers = new TreeSet<>();
-        admin().describeConsumerGroups(names)
-                .describedGroups()
-                .forEach((name, group) -> {
-                    boolean reads =
-                            get(group).members().stream()
-                                    .flatMap(member ->
-                                            member.assignment().topicPartitions().stream())
-                                    .anyMatch(partition -> partition.topic().equals(topic));
-                    if (reads) {
-                        readers.add(name);
-                    }
-                });
-        return readers;
     }
 
     /** How long topics keep their records, in milliseconds. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ record Offsets(
         Map<String, Map<TopicPartition, OffsetAndMetadata>> groups,
         Map<TopicPartition, Long> bytes) {
 
-    TopicState state(String topic, int partitions, long retentionMillis, List<GroupLag> lags) {
+    TopicState state(
+            String topic,
+            int partitions,
+            long retentionMillis,
+            Function<Map<TopicPartition, Long>, @Nullable Long> age) {
         long begin = sum(earliest, topic);
         long end = sum(latest, topic);
         return new TopicState(
@@ -33,65 +38,66 @@ record Offsets(
                 end,
                 end - begin,
                 retentionMillis,
-                lags,
-                bytes(topic),
+                lags(topic, age),
+                sum(bytes, topic),
                 partitions(topic));
     }
 
-    /** How far a group is on a topic. */
-    Progress progress(String group, String topic) {
-        return Progress.of(
-                group, topic, groups.getOrDefault(group, Map.of()), earliest, of(latest, topic));
+    /** How far each group that ever read the topic is behind. */
+    private List<GroupLag> lags(
+            String topic, Function<Map<TopicPartition, Long>, @Nullable Long> age) {
+        List<GroupLag> lags = new ArrayList<>();
+        groups.forEach((group, committed) -> {
+            if (committed.keySet().stream().anyMatch(p -> p.topic().equals(topic))) {
+                long lag = 0;
+                Map<TopicPartition, Long> unread = new HashMap<>();
+                for (Map.Entry<TopicPartition, Long> end : latest.entrySet()) {
+                    long next = next(committed, end.getKey());
+                    if (end.getKey().topic().equals(topic) && next < end.getValue()) {
+                        lag += end.getValue() - next;
+                        unread.put(end.getKey(), next);
+                    }
+                }
+                lags.add(new GroupLag(group, lag, age.apply(unread)));
+            }
+        });
+        return lags;
     }
 
-    /** What a group has not read, as the next offset of each partition that has such records. */
-    Map<TopicPartition, Long> unread(String topic, Progress.Known progress) {
-        Map<TopicPartition, Long> unread = new HashMap<>();
-        progress.next()
-                .forEach((number, next) -> {
-                    TopicPartition partition = new TopicPartition(topic, number);
-                    if (next < latest.getOrDefault(partition, 0L)) {
-                        unread.put(partition, next);
-                    }
-                });
-        return unread;
+    private long next(Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
+        OffsetAndMetadata read = committed.get(partition);
+        long first = earliest.getOrDefault(partition, 0L);
+        return read == null ? first : Math.max(first, read.offset());
     }
 
     private List<PartitionState> partitions(String topic) {
         List<PartitionState> states = new ArrayList<>();
-        of(latest, topic)
-                .forEach((partition, end) -> {
-                    Map<String, Long> next = new TreeMap<>();
-                    groups.forEach((group, committed) -> {
-                        OffsetAndMetadata read = committed.get(partition);
-                        if (read != null) {
-                            next.put(group, read.offset());
-                        }
-                    });
-                    states.add(
-                            new PartitionState(
-                                    partition.partition(),
-                                    earliest.getOrDefault(partition, 0L),
-                                    end,
-                                    bytes.get(partition),
-                                    next));
+        latest.forEach((partition, end) -> {
+            if (partition.topic().equals(topic)) {
+                Map<String, Long> next = new TreeMap<>();
+                groups.forEach((group, committed) -> {
+                    OffsetAndMetadata read = committed.get(partition);
+                    if (read != null) {
+                        next.put(group, read.offset());
+                    }
                 });
+                states.add(
+                        new PartitionState(
+                                partition.partition(),
+                                earliest.getOrDefault(partition, 0L),
+                                end,
+                                bytes.getOrDefault(partition, 0L),
+                                next));
+            }
+        });
         states.sort(Comparator.comparingInt(PartitionState::partition));
         return states;
     }
 
-    /** Not known unless the size of every partition is. */
-    private @Nullable Long bytes(String topic) {
-        return bytes.keySet().containsAll(of(latest, topic).keySet()) ? sum(bytes, topic) : null;
-    }
-
-    private static Map<TopicPartition, Long> of(Map<TopicPartition, Long> offsets, String topic) {
-        Map<TopicPartition, Long> own = new HashMap<>(offsets);
-        own.keySet().removeIf(partition -> !partition.topic().equals(topic));
-        return own;
-    }
-
     private static long sum(Map<TopicPartition, Long> offsets, String topic) {
-        return of(offsets, topic).values().stream().mapToLong(Long::longValue).sum();
+        return offsets.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

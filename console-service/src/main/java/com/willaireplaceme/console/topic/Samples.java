@@ -1,9 +1,6 @@
 package com.willaireplaceme.console.topic;
 
 import com.willaireplaceme.console.topic.TopicReader.BrokerAway;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +43,7 @@ public class Samples {
     /** What was written since the sample before belongs to the later one's slot. */
     private static final String HISTORY =
             """
-            SELECT date_bin('30 minutes', at, 'epoch') AS slot, sum(written) AS records,
+            SELECT date_bin('30 minutes', at, 'epoch') AS slot, coalesce(sum(written), 0) AS records,
                 max(behind) AS lag, max(seconds) AS seconds, max(bytes) AS bytes
             FROM (SELECT at, lag AS behind, seconds, bytes,
                     next_offset - lag(next_offset) OVER (PARTITION BY reader ORDER BY at) AS written
@@ -67,18 +64,13 @@ public class Samples {
     }
 
     /**
-     * Half an hour of a topic; {@code null} stands for what is not known.
+     * Half an hour of a topic.
      *
      * @param records written in it
      * @param lag most records that a reader was behind
      * @param seconds greatest age of an unread record
      */
-    public record Slot(
-            Instant at,
-            @Nullable Long records,
-            @Nullable Long lag,
-            @Nullable Long seconds,
-            @Nullable Long bytes) {}
+    public record Slot(Instant at, long records, long lag, @Nullable Long seconds, long bytes) {}
 
     @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void sample() {
@@ -98,12 +90,12 @@ public class Samples {
         }
     }
 
-    /** As last seen; looked at now if they were never seen. Empty while the broker is away. */
+    /** As last seen; looked at now if they were never seen. */
     public List<TopicState> latest() {
         if (latest.isEmpty()) {
             sample();
         }
-        return away ? List.of() : latest;
+        return latest;
     }
 
     /** Whether the broker did not answer the last time. */
@@ -111,7 +103,7 @@ public class Samples {
         return away;
     }
 
-    /** How far a group was behind on a topic; nothing if nobody can say so now. */
+    /** How far a group was behind on a topic; nothing if it never read there. */
     public Optional<GroupLag> lag(String topic, String group) {
         return latest().stream()
                 .filter(state -> state.name().equals(topic))
@@ -120,18 +112,13 @@ public class Samples {
                 .findFirst();
     }
 
-    /**
-     * Records written to a topic in a minute, as the last five minutes were; {@code null} if the
-     * topic was not seen twice in them.
-     */
-    public @Nullable Double perMinute(String topic) {
+    /** Records written to a topic in a minute, as the last five minutes were. */
+    public double perMinute(String topic) {
         return jdbc.sql(RATE)
                 .param("topic", topic)
                 .param("since", Timestamp.from(clock.instant().minus(RATE_WINDOW)))
-                .query((row, number) -> Optional.ofNullable(row.getBigDecimal(1)))
-                .single()
-                .map(BigDecimal::doubleValue)
-                .orElse(null);
+                .query((row, number) -> row.getDouble(1))
+                .single();
     }
 
     /** The last 24 hours, the oldest first. */
@@ -139,24 +126,20 @@ public class Samples {
         return jdbc.sql(HISTORY)
                 .param("topic", topic)
                 .param("since", Timestamp.from(clock.instant().minus(Duration.ofHours(24))))
-                .query((row, number) ->
-                        new Slot(
-                                row.getTimestamp("slot").toInstant(),
-                                whole(row, "records"),
-                                whole(row, "lag"),
-                                whole(row, "seconds"),
-                                whole(row, "bytes")))
+                .query((row, number) -> {
+                    long seconds = row.getLong("seconds");
+                    return new Slot(
+                            row.getTimestamp("slot").toInstant(),
+                            row.getLong("records"),
+                            row.getLong("lag"),
+                            seconds,
+                            row.getLong("bytes"));
+                })
                 .list();
     }
 
-    /** PostgreSQL's sums of whole numbers are decimal. */
-    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
-        BigDecimal number = row.getBigDecimal(column);
-        return number == null ? null : number.longValue();
-    }
-
     private void save(TopicState state, Instant now) {
-        save(now, state, new GroupLag("", null, null, null), state.latest());
+        save(now, state, new GroupLag("", 0, null), state.latest());
         state.groups().forEach(reader -> save(now, state, reader, null));
     }
 

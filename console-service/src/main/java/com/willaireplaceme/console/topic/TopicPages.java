@@ -4,7 +4,6 @@ import com.willaireplaceme.console.topic.Samples.Slot;
 import com.willaireplaceme.console.topic.TopicReader.BrokerAway;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +20,7 @@ class TopicPages {
     }
 
     /** A topic with what its last 24 hours were. */
-    record TopicView(TopicState state, @Nullable Double perMinute, List<Slot> history) {}
+    record TopicView(TopicState state, double perMinute, List<Slot> history) {}
 
     @GetMapping("/topics")
     String topics(Model model) {

@@ -1,15 +1,10 @@
 package com.willaireplaceme.console.topic;
 
-import com.willaireplaceme.common.kafka.ConsumerGroups;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,14 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class TopicReader {
 
+    private static final List<String> GROUPS =
+            List.of("report-service", "mailer-service", "capture-service", "console-service");
+
     private final BrokerQuestions broker;
     private final UnreadAge ages;
-    private final ConsumerGroups groups;
 
-    TopicReader(BrokerQuestions broker, UnreadAge ages, ConsumerGroups groups) {
+    TopicReader(BrokerQuestions broker, UnreadAge ages) {
         this.broker = broker;
         this.ages = ages;
-        this.groups = groups;
     }
 
     /** The broker does not answer; what was asked is not known. */
@@ -38,19 +34,22 @@ public class TopicReader {
     }
 
     /**
-     * Every topic of the pipeline and its dead-letter topic that exists, with the groups that are
-     * meant to read it.
+     * Every topic of the pipeline and its dead-letter topic that exists.
      *
      * @throws BrokerAway if the broker does not answer within 3 seconds
      */
     public List<TopicState> topics() {
-        Set<String> names =
-                BrokerQuestions.names().stream()
-                        .flatMap(topic -> groups.readers(topic).stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, TopicDescription> descriptions = broker.describe(BrokerQuestions.names());
-        Offsets offsets = offsets(names, descriptions.values(), broker.bytes());
+        Map<String, TopicDescription> descriptions = broker.describe();
+        List<TopicPartition> partitions =
+                descriptions.values().stream()
+                        .flatMap(topic -> partitions(topic).stream())
+                        .toList();
+        Map<TopicPartition, Long> earliest = broker.offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> latest = broker.offsets(partitions, OffsetSpec.latest());
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+        GROUPS.forEach(group -> groups.put(group, broker.committed(group)));
         Map<String, String> retention = broker.retention(descriptions.keySet());
+        Offsets offsets = new Offsets(earliest, latest, groups, broker.bytes());
 
         List<TopicState> topics = new ArrayList<>();
         for (String name : BrokerQuestions.names()) {
@@ -61,71 +60,50 @@ public class TopicReader {
                                 name,
                                 description.partitions().size(),
                                 Long.parseLong(retention.getOrDefault(name, "-1")),
-                                groups.readers(name).stream()
-                                        .map(group -> lag(group, name, offsets))
-                                        .toList()));
+                                ages::seconds));
             }
         }
         return topics;
     }
 
     /**
-     * How far a group is on each of some topics.
+     * The next offset that a group reads, for each partition of a topic.
      *
      * @throws BrokerAway if the broker does not answer within 3 seconds
      */
-    public Map<String, Progress> progress(String group, String... topics) {
-        Map<String, TopicDescription> descriptions = broker.describe(List.of(topics));
-        Offsets offsets = offsets(Set.of(group), descriptions.values(), Map.of());
-        Map<String, Progress> progress = new LinkedHashMap<>();
-        for (String topic : topics) {
-            progress.put(topic, progress(group, topic, offsets));
-        }
-        return progress;
-    }
-
-    private GroupLag lag(String group, String topic, Offsets offsets) {
-        return switch (progress(group, topic, offsets)) {
-            case Progress.Known known ->
-                    new GroupLag(
-                            group, known.lag(), ages.seconds(offsets.unread(topic, known)), null);
-            case Progress.Unknown unknown -> new GroupLag(group, null, null, unknown.why());
-        };
+    public Map<Integer, Long> nextOffsets(String group, String topic) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        broker.committed(group)
+                .forEach((partition, offset) -> {
+                    if (partition.topic().equals(topic)) {
+                        offsets.put(partition.partition(), offset.offset());
+                    }
+                });
+        return offsets;
     }
 
     /**
-     * A group that nobody is in any more, while a foreign one reads the topic, is not where the
-     * pipeline stands: its service was given another name.
+     * Records of a topic that a group has not taken yet; all of them if it never took any.
+     *
+     * @throws BrokerAway if the broker does not answer within 3 seconds
      */
-    private Progress progress(String group, String topic, Offsets offsets) {
-        Progress progress = offsets.progress(group, topic);
-        if (progress instanceof Progress.Known known && known.lag() > 0) {
-            Set<String> readers = broker.readers(topic);
-            List<String> ours = groups.readers(topic);
-            if (!readers.contains(group) && !ours.containsAll(readers)) {
-                readers.removeAll(ours);
-                return new Progress.Unknown(
-                        "nobody is in the group %s, and %s is read by %s"
-                                .formatted(group, topic, String.join(", ", readers)));
-            }
+    public long lag(String group, String topic) {
+        Map<Integer, Long> next = nextOffsets(group, topic);
+        TopicDescription description = broker.describe().get(topic);
+        if (description == null) {
+            return 0;
         }
-        return progress;
-    }
-
-    /** First what was committed, then the ends: a lag is never too small. */
-    private Offsets offsets(
-            Set<String> names,
-            Collection<TopicDescription> topics,
-            Map<TopicPartition, Long> bytes) {
-        List<TopicPartition> partitions =
-                topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new TreeMap<>();
-        names.forEach(group -> committed.put(group, broker.committed(group)));
-        return new Offsets(
-                broker.offsets(partitions, OffsetSpec.earliest()),
-                broker.offsets(partitions, OffsetSpec.latest()),
-                committed,
-                bytes);
+        List<TopicPartition> partitions = partitions(description);
+        Map<TopicPartition, Long> earliest = broker.offsets(partitions, OffsetSpec.earliest());
+        long lag = 0;
+        for (Map.Entry<TopicPartition, Long> end :
+                broker.offsets(partitions, OffsetSpec.latest()).entrySet()) {
+            long read =
+                    next.getOrDefault(
+                            end.getKey().partition(), earliest.getOrDefault(end.getKey(), 0L));
+            lag += Math.max(0, end.getValue() - read);
+        }
+        return lag;
     }
 
     private static List<TopicPartition> partitions(TopicDescription topic) {

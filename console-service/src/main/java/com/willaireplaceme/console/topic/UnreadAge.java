@@ -39,20 +39,19 @@ class UnreadAge {
      * The age of the oldest of these records, in seconds.
      *
      * @param unread the next offset of each partition that has one
-     * @return 0 for no partition; {@code null} if not every partition answers in time, because the
-     *     oldest record may be there
+     * @return 0 for no partition; {@code null} if the broker does not answer
      */
     @Nullable Long seconds(Map<TopicPartition, Long> unread) {
         if (unread.isEmpty()) {
             return 0L;
         }
         long oldest = Long.MAX_VALUE;
-        Set<String> missing = new TreeSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(unread.keySet());
             unread.forEach(consumer::seek);
+            Set<String> missing = new TreeSet<>();
             unread.keySet().forEach(partition -> missing.add(partition.toString()));
             long end = System.nanoTime() + LONGEST_WAIT.toNanos();
             while (!missing.isEmpty() && System.nanoTime() < end) {
@@ -65,6 +64,6 @@ class UnreadAge {
         } catch (KafkaException away) {
             return null;
         }
-        return !missing.isEmpty() ? null : Math.max(0, (clock.millis() - oldest) / 1000);
+        return oldest == Long.MAX_VALUE ? null : Math.max(0, (clock.millis() - oldest) / 1000);
     }
 }

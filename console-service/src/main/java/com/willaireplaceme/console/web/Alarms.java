@@ -7,11 +7,8 @@ import com.willaireplaceme.console.topic.GroupLag;
 import com.willaireplaceme.console.topic.Samples;
 import com.willaireplaceme.console.topic.TopicState;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Says in words what is wrong. The limits are those of the alert rules in {@code deploy}. */
@@ -31,16 +28,17 @@ class Alarms {
 
     List<Alarm> of(Reconciliation books, Sending sending, Map<String, Long> letters) {
         List<Alarm> alarms = new ArrayList<>();
-        Long unaccounted = books.unaccounted();
-        if (unaccounted != null && unaccounted > 0) {
+        if (books.unaccounted() > 0) {
             alarms.add(
                     new Alarm(
-                            count(unaccounted, "captured request is", "captured requests are")
+                            count(
+                                            books.unaccounted(),
+                                            "captured request is",
+                                            "captured requests are")
                                     + " unaccounted for: something may be lost.",
                             "/topics",
                             "requests-unaccounted"));
         }
-        missing(books, alarms);
         long doubtful = books.byStatus().getOrDefault(DeliveryStatus.IN_DOUBT, 0L);
         if (doubtful > 0) {
             alarms.add(
@@ -65,28 +63,6 @@ class Alarms {
         return alarms;
     }
 
-    /** Each figure that is missing, once. */
-    private void missing(Reconciliation books, List<Alarm> alarms) {
-        Set<String> missing = new LinkedHashSet<>(books.unknown());
-        samples.latest().stream()
-                .flatMap(topic -> topic.groups().stream())
-                .map(GroupLag::unknown)
-                .filter(Objects::nonNull)
-                .forEach(missing::add);
-        for (String what : missing) {
-            alarms.add(
-                    new Alarm(
-                            "A figure is missing: "
-                                    + what
-                                    + "."
-                                    + (books.unknown().contains(what)
-                                            ? " Whether a request was lost is not known."
-                                            : ""),
-                            "/topics",
-                            "figures-missing"));
-        }
-    }
-
     private static void complaints(Map<DeliveryStatus, Long> byStatus, List<Alarm> alarms) {
         long complained = byStatus.getOrDefault(DeliveryStatus.COMPLAINED, 0L);
         long accepted =
@@ -104,7 +80,7 @@ class Alarms {
     }
 
     private static void sending(Sending sending, List<Alarm> alarms) {
-        if (Boolean.TRUE.equals(sending.paused())) {
+        if (sending.paused()) {
             alarms.add(new Alarm("Sending is paused.", "/#sending", "sending-paused"));
         }
         switch (sending.circuit()) {
@@ -135,9 +111,7 @@ class Alarms {
         }
         for (TopicState topic : samples.latest()) {
             for (GroupLag reader : topic.groups()) {
-                if (reader.lag() != null
-                        && reader.seconds() != null
-                        && reader.seconds() > LATE_SECONDS) {
+                if (reader.seconds() != null && reader.seconds() > LATE_SECONDS) {
                     alarms.add(
                             new Alarm(
                                     reader.group()

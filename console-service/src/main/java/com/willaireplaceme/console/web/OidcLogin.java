@@ -32,21 +32,11 @@ class OidcLogin {
     /** A part of the address that providers send people back to. */
     private static final String REGISTRATION = "oidc";
 
-    /**
-     * Where providers send people back to. Never the address of the {@code Host} header, which
-     * anybody can set: without a public URL it is this machine's own.
-     */
-    private static final String LOCAL = "{baseScheme}://localhost{basePort}{basePath}";
-
-    private static final String BACK = "/login/oauth2/code/{registrationId}";
-
     private final OidcSettings settings;
-    private final String publicUrl;
     private final OidcUserService users = new OidcUserService();
 
     OidcLogin(ConsoleSettings settings) {
         this.settings = settings.oidc();
-        this.publicUrl = settings.publicUrl().replaceFirst("/+$", "");
     }
 
     boolean enabled() {
@@ -74,7 +64,6 @@ class OidcLogin {
                 .registrationId(REGISTRATION)
                 .clientId(settings.clientId())
                 .clientSecret(settings.clientSecret())
-                .redirectUri((publicUrl.isEmpty() ? LOCAL : publicUrl) + BACK)
                 .scope(List.of(settings.scopes().split("\\s*,\\s*", -1)))
                 .build();
     }

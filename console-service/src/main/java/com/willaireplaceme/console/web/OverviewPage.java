@@ -4,7 +4,6 @@ import static com.willaireplaceme.common.kafka.Topics.ASSESSMENT_REQUESTS;
 import static com.willaireplaceme.common.kafka.Topics.EXPOSURE_REPORTS;
 
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.kafka.ConsumerGroups;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.ConsoleSettings;
 import com.willaireplaceme.console.deadletter.WaitingLetters;
@@ -37,7 +36,6 @@ class OverviewPage {
     private final WaitingLetters letters;
     private final MailerClient mailer;
     private final Alarms alarms;
-    private final ConsumerGroups groups;
     private final ConsoleSettings settings;
     private final Clock clock;
 
@@ -48,7 +46,6 @@ class OverviewPage {
             WaitingLetters letters,
             MailerClient mailer,
             Alarms alarms,
-            ConsumerGroups groups,
             ConsoleSettings settings,
             Clock clock) {
         this.reconciler = reconciler;
@@ -57,7 +54,6 @@ class OverviewPage {
         this.letters = letters;
         this.mailer = mailer;
         this.alarms = alarms;
-        this.groups = groups;
         this.settings = settings;
         this.clock = clock;
     }
@@ -82,8 +78,8 @@ class OverviewPage {
     }
 
     private List<Stage> stages(Reconciliation books, Map<String, Long> waiting) {
-        Optional<GroupLag> report = samples.lag(ASSESSMENT_REQUESTS, groups.report());
-        Optional<GroupLag> mail = samples.lag(EXPOSURE_REPORTS, groups.mailer());
+        Optional<GroupLag> report = samples.lag(ASSESSMENT_REQUESTS, "report-service");
+        Optional<GroupLag> mail = samples.lag(EXPOSURE_REPORTS, "mailer-service");
         Map<DeliveryStatus, Long> status = books.byStatus();
         long queued = count(status, DeliveryStatus.QUEUED, DeliveryStatus.IN_FLIGHT);
         return List.of(
@@ -92,6 +88,7 @@ class OverviewPage {
                         samples.perMinute(ASSESSMENT_REQUESTS),
                         "requests",
                         null,
+                        null,
                         books.unaccounted(),
                         "unaccounted",
                         "/topics"),
@@ -99,7 +96,8 @@ class OverviewPage {
                         "Report",
                         samples.perMinute(EXPOSURE_REPORTS),
                         "reports",
-                        new Stage.Queue(lag(report, 0), seconds(report)),
+                        report.map(GroupLag::lag).orElse(0L),
+                        seconds(report),
                         letters(waiting, ASSESSMENT_REQUESTS),
                         "dead letters",
                         "/dead-letters?topic=" + Topics.deadLetters(ASSESSMENT_REQUESTS)),
@@ -107,10 +105,9 @@ class OverviewPage {
                         "Mailer",
                         deliveries.acceptedPerMinute(),
                         "messages",
-                        new Stage.Queue(lag(mail, queued), oldest(seconds(mail))),
-                        plus(
-                                letters(waiting, EXPOSURE_REPORTS),
-                                count(status, DeliveryStatus.IN_DOUBT)),
+                        mail.map(GroupLag::lag).orElse(0L) + queued,
+                        oldest(seconds(mail)),
+                        letters(waiting, EXPOSURE_REPORTS) + count(status, DeliveryStatus.IN_DOUBT),
                         "in doubt or dead",
                         count(status, DeliveryStatus.IN_DOUBT) > 0
                                 ? "/deliveries?status=IN_DOUBT"
@@ -119,6 +116,7 @@ class OverviewPage {
                         "Inbox",
                         deliveries.acceptedPerMinute(),
                         "accepted",
+                        null,
                         null,
                         count(
                                 status,
@@ -147,28 +145,15 @@ class OverviewPage {
                         .oldest(DeliveryStatus.QUEUED)
                         .map(since -> Duration.between(since, clock.instant()).toSeconds())
                         .orElse(0L);
-        return unread == null ? null : Long.valueOf(Math.max(unread, queued));
+        return unread == null ? queued : Math.max(unread, queued);
     }
 
-    private static @Nullable Long lag(Optional<GroupLag> reader, long queued) {
-        return plus(reader.map(GroupLag::lag).orElse(null), queued);
+    private static @Nullable Long seconds(Optional<GroupLag> lag) {
+        return lag.isEmpty() ? Long.valueOf(0) : lag.get().seconds();
     }
 
-    private static @Nullable Long seconds(Optional<GroupLag> reader) {
-        return reader.map(GroupLag::seconds).orElse(null);
-    }
-
-    /** Not known while the console cannot say whether it has read them all. */
-    private @Nullable Long letters(Map<String, Long> waiting, String topic) {
-        String deadLetters = Topics.deadLetters(topic);
-        return samples.lag(deadLetters, groups.console())
-                .map(GroupLag::lag)
-                .map(read -> waiting.getOrDefault(deadLetters, 0L))
-                .orElse(null);
-    }
-
-    private static @Nullable Long plus(@Nullable Long count, long more) {
-        return count == null ? null : Long.valueOf(count + more);
+    private static long letters(Map<String, Long> waiting, String topic) {
+        return waiting.getOrDefault(Topics.deadLetters(topic), 0L);
     }
 
     private static long count(Map<DeliveryStatus, Long> status, DeliveryStatus... wanted) {

@@ -1,13 +1,18 @@
 package com.willaireplaceme.console.web;
 
+import com.willaireplaceme.console.topic.TopicReader.BrokerAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -19,6 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
 class PageErrors implements HandlerExceptionResolver, Ordered {
 
     private static final int BEFORE_PROBLEM_DETAILS = -1;
+
+    private record Told(HttpStatusCode status, @Nullable String message) {}
 
     @Override
     public int getOrder() {
@@ -32,22 +39,35 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
             @Nullable Object handler,
             Exception failure) {
         String path = request.getRequestURI();
-        Problems.Answer answer = Problems.of(failure);
-        if (answer == null || path.startsWith("/api/") || path.startsWith("/actuator")) {
+        Told told = told(failure);
+        if (told == null || path.startsWith("/api/") || path.startsWith("/actuator")) {
             return null;
         }
-        HttpStatus known = HttpStatus.resolve(answer.status().value());
+        HttpStatus known = HttpStatus.resolve(told.status().value());
         Map<String, Object> model = new HashMap<>();
-        model.put("status", answer.status().value());
+        model.put("status", told.status().value());
         model.put("error", known == null ? "" : known.getReasonPhrase());
         model.put("path", path);
         model.put("operator", request.isUserInRole("OPERATOR"));
-        if (answer.detail() != null) {
-            model.put("told", answer.detail());
+        if (told.message() != null) {
+            model.put("told", told.message());
         }
-        answer.headers()
-                .forEach(
-                        (name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        return new ModelAndView("error", model, answer.status());
+        return new ModelAndView("error", model, told.status());
+    }
+
+    private static @Nullable Told told(Exception failure) {
+        return switch (failure) {
+            case BrokerAway _ -> new Told(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer");
+            case DataAccessException _ -> database();
+            case CannotCreateTransactionException _ -> database();
+            case ErrorResponse known ->
+                    new Told(known.getStatusCode(), known.getBody().getDetail());
+            default -> null;
+        };
+    }
+
+    private static Told database() {
+        return new Told(
+                HttpStatus.SERVICE_UNAVAILABLE, "the console's own database does not answer");
     }
 }

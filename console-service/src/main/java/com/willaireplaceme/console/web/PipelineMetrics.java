@@ -1,11 +1,9 @@
 package com.willaireplaceme.console.web;
 
-import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.console.deadletter.WaitingLetters;
 import com.willaireplaceme.console.steering.MailerClient;
 import com.willaireplaceme.console.steering.MailerClient.Sending;
 import com.willaireplaceme.console.topic.Samples;
-import com.willaireplaceme.console.topic.TopicState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -32,7 +30,7 @@ class PipelineMetrics {
     private final MultiGauge lagRecords;
     private final MultiGauge lagSeconds;
     private final MultiGauge waiting;
-    private volatile Sending sending = Sending.UNKNOWN;
+    private volatile Sending sending = new Sending(false, "unknown", null, null);
 
     PipelineMetrics(
             Samples samples, WaitingLetters letters, MailerClient mailer, MeterRegistry registry) {
@@ -43,7 +41,8 @@ class PipelineMetrics {
         this.lagSeconds = MultiGauge.builder("pipeline.reader.lag.seconds").register(registry);
         this.waiting = MultiGauge.builder("pipeline.dead.letters.waiting").register(registry);
         Gauge.builder("pipeline.broker.away", samples, s -> s.isAway() ? 1 : 0).register(registry);
-        Gauge.builder("pipeline.sending.paused", this, PipelineMetrics::paused).register(registry);
+        Gauge.builder("pipeline.sending.paused", this, self -> self.sending.paused() ? 1 : 0)
+                .register(registry);
         Gauge.builder("pipeline.sending.circuit.open", this, PipelineMetrics::circuit)
                 .register(registry);
     }
@@ -59,12 +58,7 @@ class PipelineMetrics {
                                 .forEach(reader -> {
                                     Tags tags =
                                             Tags.of("topic", topic.name(), "group", reader.group());
-                                    records.add(
-                                            MultiGauge.Row.of(
-                                                    tags,
-                                                    reader.lag() == null
-                                                            ? Double.NaN
-                                                            : reader.lag()));
+                                    records.add(MultiGauge.Row.of(tags, reader.lag()));
                                     if (reader.seconds() != null) {
                                         seconds.add(MultiGauge.Row.of(tags, reader.seconds()));
                                     }
@@ -74,19 +68,13 @@ class PipelineMetrics {
         waiting.register(letterRows(), true);
     }
 
-    /** Not a number where the console cannot say whether it has read them all. */
     private List<MultiGauge.Row<?>> letterRows() {
-        Map<String, Number> counts = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
+        samples.latest().stream()
+                .filter(topic -> topic.name().endsWith("-dlt"))
+                .forEach(topic -> counts.put(topic.name(), 0L));
         try {
-            Map<String, Long> waiting = letters.byTopic();
-            for (TopicState topic : samples.latest()) {
-                if (topic.name().endsWith(Topics.DEAD_LETTER_SUFFIX)) {
-                    boolean known =
-                            topic.groups().stream().allMatch(reader -> reader.lag() != null);
-                    Number count = waiting.getOrDefault(topic.name(), 0L);
-                    counts.put(topic.name(), known ? count : Double.NaN);
-                }
-            }
+            counts.putAll(letters.byTopic());
         } catch (DataAccessException away) {
             return List.of();
         }
@@ -97,12 +85,6 @@ class PipelineMetrics {
     }
 
     /** Not a number while the mailer does not answer. */
-    private double paused() {
-        Boolean paused = sending.paused();
-        return paused == null ? Double.NaN : paused ? 1 : 0;
-    }
-
-    /** As above. */
     private double circuit() {
         return switch (sending.circuit()) {
             case "open" -> 1;

@@ -3,27 +3,23 @@ package com.willaireplaceme.console.web;
 import com.willaireplaceme.console.ConsoleSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -79,10 +75,7 @@ class SecurityConfiguration {
         DaoAuthenticationProvider passwords =
                 new DaoAuthenticationProvider(new InMemoryUserDetailsManager(accounts));
         passwords.setPasswordEncoder(encoder);
-        return new ThrottledLogin(
-                passwords,
-                accounts.stream().map(UserDetails::getUsername).collect(Collectors.toSet()),
-                clock);
+        return new ThrottledLogin(passwords, clock);
     }
 
     /** Programs: HTTP Basic, no session; a browser of another site is refused all the same. */
@@ -104,8 +97,7 @@ class SecurityConfiguration {
                                 .hasAnyRole(OPERATOR, MARKETING)
                                 .anyRequest()
                                 .hasRole(OPERATOR))
-                .httpBasic(basic ->
-                        basic.authenticationEntryPoint(SecurityConfiguration::askForPassword))
+                .httpBasic(Customizer.withDefaults())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -132,11 +124,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .hasRole(OPERATOR))
-                .formLogin(form ->
-                        form.loginPage("/login")
-                                .defaultSuccessUrl("/")
-                                .failureHandler(SecurityConfiguration::backToTheForm)
-                                .permitAll())
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
                 // A live part of a page must not be replaced by the login page.
                 .exceptionHandling(failures ->
@@ -151,37 +139,6 @@ class SecurityConfiguration {
                                 .referrerPolicy(
                                         referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
-    }
-
-    private static void askForPassword(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            AuthenticationException failure)
-            throws IOException {
-        if (failure instanceof TooManyLogins tooMany) {
-            refuse(response, tooMany);
-        } else {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"console\"");
-            response.sendError(HttpStatus.UNAUTHORIZED.value());
-        }
-    }
-
-    private static void backToTheForm(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            AuthenticationException failure)
-            throws IOException {
-        if (failure instanceof TooManyLogins tooMany) {
-            refuse(response, tooMany);
-        } else {
-            response.sendRedirect("/login?error");
-        }
-    }
-
-    private static void refuse(HttpServletResponse response, TooManyLogins tooMany)
-            throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfter()));
-        response.sendError(tooMany.status().value(), tooMany.getMessage());
     }
 
     /** Browsers say so when another site made them ask. */

@@ -131,6 +131,6 @@ class RequestFactTests {
                 false,
                 null,
                 CAPTURED.plusSeconds(1),
-                List.of(new Change(CAPTURED.plusSeconds(seconds), status, attempt, null, null)));
+                List.of(new Change(CAPTURED.plusSeconds(seconds), status, attempt, null)));
     }
 }

@@ -52,11 +52,11 @@ class AdminController {
     @GetMapping("/api/sending")
     Sending sending() {
         Circuit.State state = circuit.state();
-        SendingSwitch.State paused = sendingSwitch.state();
-        String circuitState = state.open() ? "open" : "closed";
-        return paused.reason() == null
-                ? new Sending(paused.paused(), circuitState, state.since(), state.reason())
-                : new Sending(paused.paused(), circuitState, paused.since(), paused.reason());
+        return new Sending(
+                sendingSwitch.isPaused(),
+                state.open() ? "open" : "closed",
+                state.since(),
+                state.reason());
     }
 
     @PostMapping("/api/sending/pause")

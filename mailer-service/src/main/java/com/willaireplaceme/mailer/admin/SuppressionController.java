@@ -7,7 +7,6 @@ import com.willaireplaceme.mailer.ledger.Suppressions;
 import com.willaireplaceme.mailer.ledger.Suppressions.Entry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Who gets nothing. Addresses come in bodies only, so that no access log holds one. */
+/** Who gets nothing, ever. Addresses come in bodies only, so that no access log holds one. */
 @RestController
 @RequestMapping("/api/suppressions")
 class SuppressionController {
@@ -60,19 +59,7 @@ class SuppressionController {
             boolean suppressed,
             @Nullable String reason,
             @Nullable Instant at,
-            @Nullable String category,
-            @Nullable String evidence,
-            boolean removable,
             int withdrawn) {}
-
-    /** Whom to take off the list, why, and who decided. Its text form hides the address. */
-    record RemovalRequest(@Nullable String address, @Nullable String reason, @Nullable String by) {
-
-        @Override
-        public String toString() {
-            return "RemovalRequest[hidden]";
-        }
-    }
 
     record Page(List<Entry> suppressions) {}
 
@@ -86,26 +73,6 @@ class SuppressionController {
     @PostMapping("/check")
     Answer check(@RequestBody Person person) {
         return answer(person.recipient(hash), 0);
-    }
-
-    @PostMapping("/remove")
-    Answer remove(@RequestBody RemovalRequest request) {
-        UUID recipient = new Person(request.address()).recipient(hash);
-        String reason = Objects.requireNonNullElse(request.reason(), "").strip();
-        String by = Objects.requireNonNullElse(request.by(), "").strip();
-        if (reason.isEmpty() || by.isEmpty()) {
-            throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "reason and by must not be empty");
-        }
-        return switch (suppressions.remove(recipient, reason, by)) {
-            case DONE -> answer(recipient, 0);
-            case PERSONAL ->
-                    throw new ResponseStatusException(
-                            HttpStatus.CONFLICT, "only the person can take this back");
-            case NOT_LISTED ->
-                    throw new ResponseStatusException(
-                            HttpStatus.NOT_FOUND, "the address is not on the list");
-        };
     }
 
     @GetMapping("/{recipient}")
@@ -123,16 +90,7 @@ class SuppressionController {
     private Answer answer(UUID recipient, int withdrawn) {
         return suppressions
                 .find(recipient)
-                .map(entry ->
-                        new Answer(
-                                recipient,
-                                true,
-                                entry.reason(),
-                                entry.at(),
-                                entry.category(),
-                                entry.evidence(),
-                                entry.isRemovable(),
-                                withdrawn))
-                .orElse(new Answer(recipient, false, null, null, null, null, false, withdrawn));
+                .map(entry -> new Answer(recipient, true, entry.reason(), entry.at(), withdrawn))
+                .orElse(new Answer(recipient, false, null, null, withdrawn));
     }
 }

@@ -1,8 +1,6 @@
 package com.willaireplaceme.mailer.background;
 
-import com.willaireplaceme.common.startup.Causes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a step on a thread of its own: at once while there is work, when woken, and now and then.
- * A step that fails, by whatever, is tried again after a pause; the first failure of a row is
- * logged, and one a minute. Thread-safe.
+ * A step that fails is tried again after a pause; the first failure of a row is logged.
+ * Thread-safe.
  */
 public final class Loop implements AutoCloseable {
 
@@ -31,7 +29,6 @@ public final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 
     private final String name;
@@ -40,8 +37,7 @@ public final class Loop implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
-    private volatile @Nullable Instant failingSince;
-    private long lastLog;
+    private boolean failing;
 
     /**
      * @param idle pause after a step that found no work
@@ -66,59 +62,32 @@ public final class Loop implements AutoCloseable {
     }
 
     private void repeat() {
-        while (running) {
-            try {
+        try {
+            while (running) {
                 Duration pause = once();
                 if (pause.isPositive()
                         && wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakes.drainPermits();
                 }
-            } catch (InterruptedException ended) {
-                if (running) {
-                    LOG.error("{} was interrupted by somebody else and goes on", name);
-                }
             }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    String name() {
-        return name;
-    }
-
-    /** Since when every step failed; {@code null} if the last one did not. */
-    @Nullable Instant failingSince() {
-        return failingSince;
     }
 
     private Duration once() throws InterruptedException {
         try {
             boolean more = step.run();
-            failingSince = null;
+            failing = false;
             return more ? Duration.ZERO : idle;
         } catch (RuntimeException failure) {
-            if (isToBeLogged()) {
-                LOG.warn("{} failed and is tried again: {}", name, Causes.type(failure));
+            if (running && !failing) {
+                failing = true;
+                LOG.warn("{} failed and is tried again: {}", name, failure.getClass().getName());
             }
             LOG.debug("{} failed", name, failure);
             return PAUSE_AFTER_FAILURE;
-        } catch (Error error) {
-            // A defect, whose place is needed; its message names classes and no person.
-            if (isToBeLogged()) {
-                LOG.error("{} failed by an error and is tried again", name, error);
-            }
-            return PAUSE_AFTER_FAILURE;
         }
-    }
-
-    /** The first failure of a row, then one a minute. */
-    private boolean isToBeLogged() {
-        if (failingSince == null) {
-            failingSince = Instant.now();
-        } else if (System.nanoTime() - lastLog < LOG_INTERVAL.toNanos()) {
-            return false;
-        }
-        lastLog = System.nanoTime();
-        return running;
     }
 
     /** Begins no step any more. */

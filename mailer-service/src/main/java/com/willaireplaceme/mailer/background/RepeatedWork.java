@@ -1,10 +1,9 @@
 package com.willaireplaceme.mailer.background;
 
-import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /** A component whose {@link Loop} runs as long as the application does. Thread-safe. */
-public abstract class RepeatedWork implements SmartLifecycle, Worker {
+public abstract class RepeatedWork implements SmartLifecycle {
 
     private volatile boolean running;
 
@@ -12,20 +11,9 @@ public abstract class RepeatedWork implements SmartLifecycle, Worker {
     protected abstract Loop loop();
 
     @Override
-    public final List<Loop> loops() {
-        return List.of(loop());
-    }
-
-    @Override
     public void start() {
         running = true;
         loop().start();
-    }
-
-    /** Started when the tables are there, by {@code DatabaseConfiguration}. */
-    @Override
-    public final boolean isAutoStartup() {
-        return false;
     }
 
     @Override

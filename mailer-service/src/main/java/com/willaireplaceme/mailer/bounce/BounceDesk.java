@@ -6,7 +6,6 @@ import com.willaireplaceme.mailer.bounce.Report.Nothing;
 import com.willaireplaceme.mailer.bounce.Report.Passed;
 import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
-import com.willaireplaceme.mailer.feedback.Verdict;
 import com.willaireplaceme.mailer.ledger.Finding;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.ledger.SuppressionReason;
@@ -68,11 +67,14 @@ class BounceDesk {
             return Taking.NOTHING;
         }
         return switch (returned.report()) {
-            case Failed(Verdict verdict) -> done(verdict.finding(key.get(), source));
-            case Passed(String action) ->
-                    done(new Finding(key.get(), Kind.ACCEPTED, source, action));
-            case Complained(String type) ->
-                    done(new Finding(key.get(), Kind.COMPLAINT, source, type));
+            case Failed(var status, boolean noMailbox) ->
+                    done(
+                            source,
+                            key.get(),
+                            noMailbox ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
+                            status.toString());
+            case Passed(String action) -> done(source, key.get(), Kind.ACCEPTED, action);
+            case Complained(String type) -> done(source, key.get(), Kind.COMPLAINT, type);
             case Nothing _ -> Taking.NOTHING;
         };
     }
@@ -87,8 +89,8 @@ class BounceDesk {
         return texts.stream().flatMap(text -> references.find(purpose, text).stream()).findFirst();
     }
 
-    private Taking done(Finding finding) {
-        return switch (feedback.take(finding)) {
+    private Taking done(String source, UUID key, Kind kind, String detail) {
+        return switch (feedback.take(new Finding(key, kind, source, detail))) {
             case CHANGED, NOTED, UNKNOWN -> Taking.DONE;
             case TOO_EARLY -> Taking.LATER;
         };

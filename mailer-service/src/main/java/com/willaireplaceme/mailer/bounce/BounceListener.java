@@ -1,15 +1,11 @@
 package com.willaireplaceme.mailer.bounce;
 
-import com.willaireplaceme.common.connection.BoundedServerSocket;
 import com.willaireplaceme.mailer.FeedbackSettings;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.reference.References;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,6 @@ class BounceListener implements SmartLifecycle {
     private static final int CONNECTIONS = 20;
     private static final int RECIPIENTS = 5;
     private static final int LONGEST_SILENCE_S = 60;
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(5);
 
     private final BounceDesk desk;
     private final Feedback feedback;
@@ -54,23 +49,18 @@ class BounceListener implements SmartLifecycle {
         if (!settings.takesMail() || server != null) {
             return;
         }
-        BoundedServerSocket listener = listener();
         SMTPServer.Builder builder =
                 SMTPServer.port(settings.bounceSmtpPort())
-                        .serverSocketFactory(() -> listener)
                         .bindAddress(address())
                         .hostName(domain)
                         .softwareName("mailer")
                         .insertReceivedHeaders(false)
-                        // The socket's own limit lets newcomers in; this one would not.
-                        .maxConnections(2 * CONNECTIONS)
+                        .maxConnections(CONNECTIONS)
                         .maxRecipients(RECIPIENTS)
                         .maxMessageSize(BounceReceiver.LARGEST_MAIL)
                         .connectionTimeout(LONGEST_SILENCE_S, TimeUnit.SECONDS)
-                        .messageHandlerFactory(context -> {
-                            listener.renew(context.getRemoteAddress());
-                            return new BounceReceiver(desk, feedback, references, domain);
-                        });
+                        .messageHandlerFactory(
+                                context -> new BounceReceiver(desk, feedback, references, domain));
         if (settings.takesMailByTls()) {
             builder.enableTLS().startTlsSocketFactory(new BounceCertificate(settings)::over);
         }
@@ -78,14 +68,6 @@ class BounceListener implements SmartLifecycle {
         started.start();
         server = started;
         LOG.info("Returned mail for {} is taken at port {}", domain, settings.bounceSmtpPort());
-    }
-
-    private static BoundedServerSocket listener() {
-        try {
-            return new BoundedServerSocket(CONNECTIONS, LONGEST_TRANSACTION);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Optional<InetAddress> address() {

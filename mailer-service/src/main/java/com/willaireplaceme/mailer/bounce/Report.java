@@ -1,12 +1,16 @@
 package com.willaireplaceme.mailer.bounce;
 
-import com.willaireplaceme.mailer.feedback.Verdict;
+import com.willaireplaceme.mailer.feedback.EnhancedStatus;
 
 /** What a mail that came back says. */
-public sealed interface Report {
+sealed interface Report {
 
-    /** The message was given up. */
-    record Failed(Verdict verdict) implements Report {}
+    /**
+     * The message was given up.
+     *
+     * @param noMailbox whether nobody is left who could have got it: there is no such mailbox
+     */
+    record Failed(EnhancedStatus status, boolean noMailbox) implements Report {}
 
     /** A server had the message and still has, or passed it on. */
     record Passed(String action) implements Report {}

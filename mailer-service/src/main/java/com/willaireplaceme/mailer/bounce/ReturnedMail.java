@@ -8,7 +8,7 @@ import java.util.List;
  * @param envelopeIds texts in which the envelope may be named
  * @param messageIds texts in which the returned message may be named
  */
-public record ReturnedMail(Report report, List<String> envelopeIds, List<String> messageIds) {
+record ReturnedMail(Report report, List<String> envelopeIds, List<String> messageIds) {
 
     @Override
     public String toString() {

@@ -26,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class Claims {
 
-    /** A ledger that went back to an older state gives nothing until it was compared again. */
     private static final String CLAIM =
             """
             UPDATE mailer.delivery d
@@ -35,7 +34,6 @@ public class Claims {
                   WHERE status = 'QUEUED' AND next_attempt_at BETWEEN :start AND now()
                     AND (lease_until IS NULL OR lease_until < now())
                     AND NOT (SELECT paused FROM mailer.sending)
-                    AND :seen <= (SELECT coalesce(sum(next_offset), 0) FROM mailer.published)
                   ORDER BY next_attempt_at LIMIT :most FOR UPDATE SKIP LOCKED) due
             WHERE d.key = due.key
             RETURNING d.key, d.recipient, d.arrival, d.lease_token, d.attempt, d.expires_at,
@@ -120,7 +118,6 @@ public class Claims {
     private final TransactionTemplate transactions;
     private final Transitions transitions;
     private final MailerSettings settings;
-    private final Published published;
     private final GroupCommit<Worker, Claim> workers;
     private volatile Timestamp start = Timestamp.from(Instant.EPOCH);
     private volatile @Nullable Timestamp reached;
@@ -129,13 +126,11 @@ public class Claims {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Transitions transitions,
-            Published published,
             MailerSettings settings) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.transitions = transitions;
         this.settings = settings;
-        this.published = published;
         this.workers = new GroupCommit<>(settings.smtp().connections(), this::claimAll);
     }
 
@@ -191,7 +186,6 @@ public class Claims {
                         .param("start", from)
                         .param("lease", settings.sending().lease().toMillis())
                         .param("most", most)
-                        .param("seen", published.seen())
                         .query(Claims::due)
                         .list();
         reached =

@@ -1,6 +1,5 @@
 package com.willaireplaceme.mailer.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class CommittedDelivery implements HeldDelivery {
 
     private final ClaimedDelivery claimed;
-    private final Duration dotWithin;
 
-    /** One whose message is not ended. */
     CommittedDelivery(ClaimedDelivery claimed) {
-        this(claimed, Duration.ZERO);
-    }
-
-    CommittedDelivery(ClaimedDelivery claimed, Duration dotWithin) {
         this.claimed = claimed;
-        this.dotWithin = dotWithin;
-    }
-
-    /** How long after the gate was asked for the message may still be ended. */
-    public Duration dotWithin() {
-        return dotWithin;
     }
 
     @Override

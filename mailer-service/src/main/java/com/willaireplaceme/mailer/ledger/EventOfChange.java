@@ -8,9 +8,9 @@ final class EventOfChange {
 
     static final String SQL =
             """
-            INSERT INTO mailer.outbox (key, id, status, reason, category, attempt, profession, level, source,
+            INSERT INTO mailer.outbox (key, id, status, reason, attempt, profession, level, source,
                 captured_at, built_at, at, traceparent)
-            SELECT key, id, status, reason, category, attempt, profession, level, source,
+            SELECT key, id, status, reason, attempt, profession, level, source,
                 captured_at, built_at, changed_at, traceparent FROM changed
             """;
 

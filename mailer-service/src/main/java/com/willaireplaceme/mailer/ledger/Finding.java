@@ -1,24 +1,14 @@
 package com.willaireplaceme.mailer.ledger;
 
-import com.willaireplaceme.common.event.BounceCategory;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was found out about a delivery from outside.
  *
  * @param source who tells it, in a word
  * @param detail in a few words, such as a status code; never free text, which may repeat an address
- * @param category of a bounce, what it was about; {@code null} for other findings
- * @param rule of a bounce, the rule that decided that; {@code null} for other findings
  */
-public record Finding(
-        UUID key,
-        Kind kind,
-        String source,
-        String detail,
-        @Nullable BounceCategory category,
-        @Nullable String rule) {
+public record Finding(UUID key, Kind kind, String source, String detail) {
 
     private static final int LONGEST_DETAIL = 100;
 
@@ -26,16 +16,6 @@ public record Finding(
         if (detail.length() > LONGEST_DETAIL) {
             throw new IllegalArgumentException("the detail is too long");
         }
-    }
-
-    /** A finding that is no bounce, or of whose cause nothing is known. */
-    public Finding(UUID key, Kind kind, String source, String detail) {
-        this(key, kind, source, detail, null, null);
-    }
-
-    /** What decided, for whoever asks why. */
-    String evidence() {
-        return rule == null ? detail + ", " + source : detail + ", " + rule + ", " + source;
     }
 
     /** What it says. */
@@ -48,8 +28,6 @@ public record Finding(
         SOFT_BOUNCE("soft bounce"),
         /** The recipient reported it as spam. */
         COMPLAINT("complaint"),
-        /** The recipient wants nothing more. */
-        UNSUBSCRIBED("unsubscribed"),
         /** It was looked for and not found, which proves nothing. */
         NOT_FOUND("not found");
 

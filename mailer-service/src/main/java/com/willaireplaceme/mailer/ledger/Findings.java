@@ -24,11 +24,9 @@ public class Findings {
 
     private static final String NOTE =
             """
-            INSERT INTO mailer.evidence (key, kind, source, detail, category, rule)
-            VALUES (:key, :kind, :source, :detail, :category, :rule)
-            ON CONFLICT (key, kind, source, detail) DO UPDATE
-            SET last_found_at = now(), category = excluded.category, rule = excluded.rule
-            RETURNING xmax = 0
+            INSERT INTO mailer.evidence (key, kind, source, detail)
+            VALUES (:key, :kind, :source, :detail)
+            ON CONFLICT (key, kind, source, detail) DO UPDATE SET last_found_at = now()
             """;
 
     /** The content goes with whatever settles the delivery. */
@@ -36,7 +34,7 @@ public class Findings {
             """
             WITH changed AS (
                 UPDATE mailer.delivery
-                SET status = :to, reason = :reason, category = :category, settled_at = coalesce(settled_at, now()),
+                SET status = :to, reason = :reason, settled_at = coalesce(settled_at, now()),
                     message = NULL, envelope_recipient = NULL,
                     changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond')
                 WHERE key = :key AND status = :from
@@ -47,7 +45,7 @@ public class Findings {
     private static final String DOUBTFUL =
             """
             SELECT key, message_id, envelope_recipient FROM mailer.delivery
-            WHERE status = 'IN_DOUBT' AND message_id IS NOT NULL AND key > :after
+            WHERE status = 'IN_DOUBT' AND key > :after
               AND changed_at < now() - :age * interval '1 millisecond'
             ORDER BY key LIMIT :limit
             """;
@@ -63,19 +61,11 @@ public class Findings {
     /**
      * A finding as it was noted.
      *
-     * @param category of a bounce, what it was about
-     * @param rule of a bounce, the rule that decided that
      * @param foundAt when it was first found
      * @param lastFoundAt when it was last found
      */
     public record Evidence(
-            String kind,
-            String source,
-            String detail,
-            @Nullable String category,
-            @Nullable String rule,
-            Instant foundAt,
-            Instant lastFoundAt) {}
+            String kind, String source, String detail, Instant foundAt, Instant lastFoundAt) {}
 
     /**
      * A delivery in doubt. Its text form hides the address.
@@ -117,20 +107,8 @@ public class Findings {
             case ACCEPTED -> doubtful ? moved(finding, DeliveryStatus.ACCEPTED) : Outcome.NOTED;
             case SOFT_BOUNCE -> reached ? moved(finding, DeliveryStatus.BOUNCED) : noted(finding);
             case HARD_BOUNCE -> {
-                // The same report again, after an operator took the address off the list, is no
-                // news.
-                if (note(finding)) {
-                    suppressions.suppress(
-                            standing.recipient(),
-                            SuppressionReason.HARD_BOUNCE,
-                            word(finding),
-                            finding.evidence());
-                }
+                suppressions.suppress(standing.recipient(), SuppressionReason.HARD_BOUNCE);
                 yield reached ? moved(finding, DeliveryStatus.BOUNCED) : noted(finding);
-            }
-            case UNSUBSCRIBED -> {
-                suppressions.suppress(standing.recipient(), SuppressionReason.UNSUBSCRIBED);
-                yield noted(finding);
             }
             case COMPLAINT -> {
                 suppressions.suppress(standing.recipient(), SuppressionReason.COMPLAINT);
@@ -163,30 +141,17 @@ public class Findings {
                 .param("from", from.name())
                 .param("to", to.name())
                 .param("reason", finding.kind().text() + ": " + finding.detail())
-                .param("category", word(finding))
                 .update();
     }
 
-    private static @Nullable String word(Finding finding) {
-        return finding.category() == null ? null : finding.category().word();
-    }
-
     private Outcome noted(Finding finding) {
-        note(finding);
-        return Outcome.NOTED;
-    }
-
-    /** Notes a finding; returns whether it is new. */
-    private boolean note(Finding finding) {
-        return jdbc.sql(NOTE)
+        jdbc.sql(NOTE)
                 .param("key", finding.key())
                 .param("kind", finding.kind().text())
                 .param("source", finding.source())
                 .param("detail", finding.detail())
-                .param("category", word(finding))
-                .param("rule", finding.rule())
-                .query(Boolean.class)
-                .single();
+                .update();
+        return Outcome.NOTED;
     }
 
     /** The status of a delivery, if the ledger knows it. */
@@ -206,8 +171,6 @@ public class Findings {
                                 row.getString("kind"),
                                 row.getString("source"),
                                 row.getString("detail"),
-                                row.getString("category"),
-                                row.getString("rule"),
                                 row.getTimestamp("found_at").toInstant(),
                                 row.getTimestamp("last_found_at").toInstant()))
                 .list();

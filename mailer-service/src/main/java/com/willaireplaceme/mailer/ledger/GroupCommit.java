@@ -1,6 +1,5 @@
 package com.willaireplaceme.mailer.ledger;
 
-import com.willaireplaceme.common.database.SqlFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +86,13 @@ final class GroupCommit<Q, A> {
         }
     }
 
-    /**
-     * What the database refuses for its values, it has rolled back: each is asked alone then, so
-     * that only the one that is refused fails.
-     */
-    private void work(List<Call<Q, A>> group) {
+    private void workForAll() {
+        List<Call<Q, A>> group = new ArrayList<>();
+        while (group.size() < most && !waiting.isEmpty()) {
+            group.add(waiting.remove());
+        }
+        working = true;
+        lock.unlock();
         try {
             List<A> answers = work.apply(group.stream().map(call -> call.question).toList());
             if (answers.size() != group.size()) {
@@ -101,23 +102,7 @@ final class GroupCommit<Q, A> {
                 group.get(i).answer = answers.get(i);
             }
         } catch (RuntimeException failure) {
-            if (group.size() > 1 && SqlFailure.in(failure) == SqlFailure.VALUES) {
-                group.forEach(call -> work(List.of(call)));
-            } else {
-                group.forEach(call -> call.failure = failure);
-            }
-        }
-    }
-
-    private void workForAll() {
-        List<Call<Q, A>> group = new ArrayList<>();
-        while (group.size() < most && !waiting.isEmpty()) {
-            group.add(waiting.remove());
-        }
-        working = true;
-        lock.unlock();
-        try {
-            work(group);
+            group.forEach(call -> call.failure = failure);
         } catch (Error fatal) {
             // Else the others of the group would wait for ever.
             group.forEach(

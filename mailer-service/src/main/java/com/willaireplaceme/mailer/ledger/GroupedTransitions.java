@@ -1,11 +1,8 @@
 package com.willaireplaceme.mailer.ledger;
 
 import com.willaireplaceme.mailer.MailerSettings;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,8 +29,7 @@ class GroupedTransitions {
                 UPDATE mailer.delivery d
                 SET status = 'IN_FLIGHT', reason = NULL, attempt = d.attempt + 1, committed_at = now(),
                     first_attempt_at = coalesce(first_attempt_at, now()),
-                    lease_until = now() + :lease * interval '1 millisecond', holder = :holder,
-                    dot_until = now() + :dot * interval '1 millisecond',
+                    lease_until = now() + :lease * interval '1 millisecond',
                     changed_at = greatest(clock_timestamp(), changed_at + interval '1 microsecond')
                 FROM held
                 WHERE d.key = held.key AND d.status || '' = 'QUEUED' AND d.attempt = held.attempt
@@ -43,10 +39,7 @@ class GroupedTransitions {
             told AS (
             """
                     + EventOfChange.SQL
-                    + """
-                    ) SELECT key, (extract(epoch FROM dot_until - clock_timestamp()) * 1000)::bigint AS millis_left
-                    FROM changed
-                    """;
+                    + ") SELECT key FROM changed";
 
     /** The server's word settles a delivery also after its lease ended. */
     private static final String ACCEPT =
@@ -71,16 +64,13 @@ class GroupedTransitions {
 
     private final JdbcClient jdbc;
     private final long leaseMillis;
-    private final Duration dotWithin;
-    private final Holders holders;
-    private final GroupCommit<ClaimedDelivery, Optional<CommittedDelivery>> gates;
+    private final GroupCommit<ClaimedDelivery, Boolean> gates;
     private final GroupCommit<Acceptance, Boolean> acceptances;
 
-    GroupedTransitions(JdbcClient jdbc, Holders holders, MailerSettings settings) {
+    GroupedTransitions(JdbcClient jdbc, MailerSettings settings) {
         this.jdbc = jdbc;
-        this.holders = holders;
-        this.leaseMillis = settings.gateLease().toMillis();
-        this.dotWithin = settings.dotWithin();
+        this.leaseMillis =
+                settings.smtp().replyTimeout().plus(settings.sending().lease()).toMillis();
         this.gates = new GroupCommit<>(MOST, this::passAll);
         this.acceptances = new GroupCommit<>(MOST, this::acceptAll);
     }
@@ -88,30 +78,20 @@ class GroupedTransitions {
     private record Acceptance(CommittedDelivery delivery, String reply) {}
 
     Optional<CommittedDelivery> passGate(ClaimedDelivery delivery) {
-        return gates.ask(delivery);
+        return gates.ask(delivery)
+                ? Optional.of(new CommittedDelivery(delivery))
+                : Optional.empty();
     }
 
     boolean accept(CommittedDelivery delivery, String reply) {
         return acceptances.ask(new Acceptance(delivery, reply));
     }
 
-    /** Others wait twice as long as a dot may take, so that none is on its way any more. */
-    private List<Optional<CommittedDelivery>> passAll(List<ClaimedDelivery> group) {
-        Map<UUID, Duration> left = new HashMap<>();
-        fenced(GATE, group, delivery -> delivery.attempts() - 1)
-                .param("lease", leaseMillis)
-                .param("holder", holders.own())
-                .param("dot", dotWithin.multipliedBy(2).toMillis())
-                .query(row -> {
-                    left.put(
-                            row.getObject("key", UUID.class),
-                            Duration.ofMillis(row.getLong("millis_left")).minus(dotWithin));
-                });
-        return group.stream()
-                .map(delivery ->
-                        Optional.ofNullable(left.get(delivery.key()))
-                                .map(within -> new CommittedDelivery(delivery, within)))
-                .toList();
+    private List<Boolean> passAll(List<ClaimedDelivery> group) {
+        JdbcClient.StatementSpec statement =
+                fenced(GATE, group, delivery -> delivery.attempts() - 1)
+                        .param("lease", leaseMillis);
+        return whichOf(group, statement);
     }
 
     private List<Boolean> acceptAll(List<Acceptance> group) {

@@ -3,12 +3,8 @@ package com.willaireplaceme.mailer.ledger;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.ReportBuilt;
-import com.willaireplaceme.common.event.Source;
 import com.willaireplaceme.mailer.message.ComposedMessage;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,43 +45,29 @@ public class Intake {
                     unnest(:pdfSha256s::text[]) AS pdf_sha256,
                     unnest(:traceparents::text[]) AS traceparent) report
                 ON CONFLICT (key) DO NOTHING
-                RETURNING key, id, status, reason, category, attempt, profession, level, source, captured_at,
+                RETURNING key, id, status, reason, attempt, profession, level, source, captured_at,
                     built_at, changed_at, traceparent),
             told AS (
             """
                     + EventOfChange.SQL
                     + ") SELECT id FROM changed";
 
-    /** So many repeated requests are remembered for each key, whoever may send more of them. */
-    private static final int LIMIT = 100;
-
-    private static final String HOLDS =
-            "SELECT EXISTS (SELECT FROM mailer.delivery WHERE key = :key)";
-
     /**
      * Another request for a report that the ledger holds; the same request again changes nothing.
-     * One beyond the limit is not remembered: told again, it is told as the same event.
      */
     private static final String REPEAT =
             """
             WITH known AS (
-                SELECT *, (SELECT count(*) FROM mailer.repeated_request r WHERE r.key = :key) < :limit
-                    AS has_room
-                FROM mailer.delivery WHERE key = :key AND id <> :id FOR UPDATE),
-            remembered AS (
-                INSERT INTO mailer.repeated_request (id, key) SELECT :id, key FROM known WHERE has_room
+                SELECT * FROM mailer.delivery WHERE key = :key AND id <> :id FOR UPDATE),
+            repeated AS (
+                INSERT INTO mailer.repeated_request (id, key) SELECT :id, key FROM known
                 ON CONFLICT (id) DO NOTHING
                 RETURNING id)
-            INSERT INTO mailer.outbox (event_id, key, id, status, reason, attempt, profession, level,
-                source, captured_at, built_at, at, traceparent)
-            SELECT :eventId, key, :id, status, :reason, attempt, profession, level, :source::jsonb,
-                :capturedAt, :builtAt, clock_timestamp(), :traceparent
-            FROM known
-            WHERE EXISTS (SELECT FROM remembered)
-                OR NOT has_room AND NOT EXISTS (SELECT FROM mailer.repeated_request WHERE id = :id)
+            INSERT INTO mailer.outbox (key, id, status, reason, attempt, profession, level, source,
+                captured_at, built_at, at, traceparent)
+            SELECT known.key, repeated.id, status, :reason, attempt, profession, level, :source::jsonb,
+                :capturedAt, :builtAt, clock_timestamp(), :traceparent FROM known, repeated
             """;
-
-    private static final String FORGET = "DELETE FROM mailer.repeated_request WHERE at < :before";
 
     private final JdbcClient jdbc;
 
@@ -102,36 +84,8 @@ public class Intake {
             Set<@Nullable UUID> inserted = insert(slice);
             slice.stream()
                     .filter(delivery -> !inserted.contains(delivery.report().id()))
-                    .map(RepeatedRequest::of)
                     .forEach(this::repeat);
         }
-    }
-
-    /**
-     * Answers requests for reports that the ledger holds, each once.
-     *
-     * @return those whose report it does not hold; nothing was done about them
-     */
-    @Transactional
-    public List<RepeatedRequest> answer(List<RepeatedRequest> requests) {
-        List<RepeatedRequest> unknown = new ArrayList<>();
-        for (RepeatedRequest request : requests) {
-            if (jdbc.sql(HOLDS).param("key", request.key()).query(Boolean.class).single()) {
-                repeat(request);
-            } else {
-                unknown.add(request);
-            }
-        }
-        return unknown;
-    }
-
-    /**
-     * Forgets repeated requests that were answered before that.
-     *
-     * @return how many
-     */
-    public int forget(Instant before) {
-        return jdbc.sql(FORGET).param("before", Timestamp.from(before)).update();
     }
 
     private Set<@Nullable UUID> insert(List<NewDelivery> slice) {
@@ -143,7 +97,7 @@ public class Intake {
                 .param("recipients", texts(reports, report -> report.recipient().toString()))
                 .param("professions", texts(reports, ReportBuilt::profession))
                 .param("levels", texts(reports, report -> report.level().slug()))
-                .param("sources", texts(reports, report -> json(report.source())))
+                .param("sources", texts(reports, Intake::source))
                 .param("capturedAt", texts(reports, report -> report.capturedAt().toString()))
                 .param("builtAt", texts(reports, report -> report.builtAt().toString()))
                 .param("indexes", reports.stream().mapToDouble(ReportBuilt::index).toArray())
@@ -160,27 +114,21 @@ public class Intake {
                 .set();
     }
 
-    private void repeat(RepeatedRequest request) {
+    private void repeat(NewDelivery delivery) {
+        ReportBuilt report = delivery.report();
         jdbc.sql(REPEAT)
-                .param("key", request.key())
-                .param("id", request.id())
-                .param("limit", LIMIT)
-                .param("eventId", eventId(request))
+                .param("key", report.key())
+                .param("id", report.id())
                 .param("reason", DeliveryChanged.REPEATED)
-                .param("source", json(request.source()))
-                .param("capturedAt", Timestamp.from(request.capturedAt()))
-                .param("builtAt", Timestamp.from(request.builtAt()))
-                .param("traceparent", request.traceparent())
+                .param("source", source(report))
+                .param("capturedAt", Timestamp.from(report.capturedAt()))
+                .param("builtAt", Timestamp.from(report.builtAt()))
+                .param("traceparent", delivery.traceparent())
                 .update();
     }
 
-    private static UUID eventId(RepeatedRequest request) {
-        String answer = DeliveryChanged.REPEATED + " " + request.id();
-        return UUID.nameUUIDFromBytes(answer.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String json(Source source) {
-        return EventJson.mapper().writeValueAsString(source);
+    private static String source(ReportBuilt report) {
+        return EventJson.mapper().writeValueAsString(report.source());
     }
 
     private static <T> @Nullable String[] texts(

@@ -1,7 +1,5 @@
 package com.willaireplaceme.mailer.ledger;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,28 +13,9 @@ public class SendingSwitch {
         this.jdbc = jdbc;
     }
 
-    /**
-     * How the switch stands.
-     *
-     * @param since since when
-     * @param reason why the mailer itself paused sending; {@code null} where operators did
-     */
-    public record State(boolean paused, Instant since, @Nullable String reason) {}
-
-    /** The state at this moment. */
-    public State state() {
-        return jdbc.sql("SELECT paused, since, reason FROM mailer.sending")
-                .query((row, number) ->
-                        new State(
-                                row.getBoolean("paused"),
-                                row.getTimestamp("since").toInstant(),
-                                row.getString("reason")))
-                .single();
-    }
-
-    /** Whether sending is paused. */
+    /** Whether operators paused sending. */
     public boolean isPaused() {
-        return state().paused();
+        return jdbc.sql("SELECT paused FROM mailer.sending").query(Boolean.class).single();
     }
 
     /** No delivery is claimed from now on; what is under way ends. */
@@ -51,10 +30,7 @@ public class SendingSwitch {
 
     private void set(boolean paused) {
         jdbc.sql(
-                        """
-                        UPDATE mailer.sending SET paused = :paused, since = now(), reason = NULL
-                        WHERE paused <> :paused
-                        """)
+                        "UPDATE mailer.sending SET paused = :paused, since = now() WHERE paused <> :paused")
                 .param("paused", paused)
                 .update();
     }

@@ -7,42 +7,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The list of those who get nothing, by keyed hash. An operator may take somebody off it, but for
- * those who are on it by their own wish. What waits for them is withdrawn in the same transaction;
- * a worker that holds it comes to a closed gate. Thread-safe.
+ * The list of those who get nothing, ever, by keyed hash. Nobody leaves it. What waits for them is
+ * withdrawn in the same transaction; a worker that holds it comes to a closed gate. Thread-safe.
  */
 @Repository
 public class Suppressions {
 
-    /**
-     * The first reason stays, but for stronger ones: what a person wants, and above all erasure.
-     */
+    /** The first reason stays, but for the strongest. */
     private static final String ADD =
             """
-            INSERT INTO mailer.suppression AS s (recipient, reason, category, evidence)
-            VALUES (:recipient, :reason, :category, :evidence)
-            ON CONFLICT (recipient) DO UPDATE
-            SET reason = excluded.reason, category = excluded.category, evidence = excluded.evidence
-            WHERE (excluded.reason = 'erased' AND s.reason <> 'erased')
-                OR (s.reason IN ('hard bounce', 'operator')
-                    AND excluded.reason NOT IN ('hard bounce', 'operator'))
-            """;
-
-    /** What an entry said is kept with who removed it and why. */
-    private static final String REMOVE =
-            """
-            WITH removed AS (
-                DELETE FROM mailer.suppression WHERE recipient = :recipient AND reason = :reason
-                RETURNING *)
-            INSERT INTO mailer.suppression_removal
-                (recipient, reason, category, evidence, suppressed_at, why, removed_by)
-            SELECT recipient, reason, category, evidence, at, :why, :by FROM removed
+            INSERT INTO mailer.suppression AS s (recipient, reason) VALUES (:recipient, :reason)
+            ON CONFLICT (recipient) DO UPDATE SET reason = excluded.reason
+                WHERE excluded.reason = 'erased' AND s.reason <> 'erased'
             """;
 
     private static final String WITHDRAW =
@@ -79,31 +60,8 @@ public class Suppressions {
      *
      * @param recipient keyed hash of the address
      * @param reason the text of a {@link SuppressionReason}
-     * @param category of a hard bounce, what it was about
-     * @param evidence of a hard bounce, the code, the rule and the source that decided it
      */
-    public record Entry(
-            UUID recipient,
-            String reason,
-            Instant at,
-            @Nullable String category,
-            @Nullable String evidence) {
-
-        /** Whether an operator may take it off: a reason that nobody knows may be a person's. */
-        public boolean isRemovable() {
-            return SuppressionReason.of(reason).filter(known -> !known.isPersonal()).isPresent();
-        }
-    }
-
-    /** What came of a removal. */
-    public enum Removal {
-        /** The address is off the list, and who did it and why is recorded. */
-        DONE,
-        /** Only the person can take it back. */
-        PERSONAL,
-        /** The address is not on the list. */
-        NOT_LISTED
-    }
+    public record Entry(UUID recipient, String reason, Instant at) {}
 
     /**
      * What an erasure found.
@@ -130,27 +88,8 @@ public class Suppressions {
      */
     @Transactional
     public int suppress(UUID recipient, SuppressionReason reason) {
-        return suppress(recipient, reason, null, null);
-    }
-
-    /**
-     * The same, with what it was decided by.
-     *
-     * @param category the word of what a hard bounce was about
-     */
-    @Transactional
-    public int suppress(
-            UUID recipient,
-            SuppressionReason reason,
-            @Nullable String category,
-            @Nullable String evidence) {
         int added =
-                jdbc.sql(ADD)
-                        .param("recipient", recipient)
-                        .param("reason", reason.text())
-                        .param("category", category)
-                        .param("evidence", evidence)
-                        .update();
+                jdbc.sql(ADD).param("recipient", recipient).param("reason", reason.text()).update();
         meters.counter("mailer.suppressions", "reason", reason.text()).increment(added);
         return jdbc.sql(WITHDRAW)
                 .param("recipient", recipient)
@@ -183,32 +122,6 @@ public class Suppressions {
         return jdbc.sql(EMPTY_DOUBTFUL).update();
     }
 
-    /**
-     * Takes a person off the list. What was withdrawn before stays so.
-     *
-     * @param why in the operator's words
-     * @param by who decided
-     */
-    @Transactional
-    public Removal remove(UUID recipient, String why, String by) {
-        Optional<Entry> entry = find(recipient);
-        if (entry.isEmpty()) {
-            return Removal.NOT_LISTED;
-        }
-        if (!entry.get().isRemovable()) {
-            return Removal.PERSONAL;
-        }
-        int removed =
-                jdbc.sql(REMOVE)
-                        .param("recipient", recipient)
-                        .param("reason", entry.get().reason())
-                        .param("why", why)
-                        .param("by", by)
-                        .update();
-        // The reason changed in between only if the person said something.
-        return removed == 1 ? Removal.DONE : Removal.PERSONAL;
-    }
-
     /** The entry of that person, if there is one. */
     public Optional<Entry> find(UUID recipient) {
         return jdbc.sql("SELECT * FROM mailer.suppression WHERE recipient = :recipient")
@@ -238,8 +151,6 @@ public class Suppressions {
         return new Entry(
                 row.getObject("recipient", UUID.class),
                 row.getString("reason"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("category"),
-                row.getString("evidence"));
+                row.getTimestamp("at").toInstant());
     }
 }

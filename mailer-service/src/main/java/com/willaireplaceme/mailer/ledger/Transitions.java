@@ -69,26 +69,19 @@ public class Transitions {
             """
             WITH changed AS (
                 UPDATE mailer.delivery
-                SET status = 'IN_DOUBT', lease_token = NULL, lease_until = NULL,
-                    reason = CASE WHEN lease_until < now() THEN 'lease ended' ELSE 'holder gone' END,
+                SET status = 'IN_DOUBT', reason = 'lease ended', lease_token = NULL, lease_until = NULL,
             """
                     + CHANGED
-                    + """
-                     WHERE status = 'IN_FLIGHT' AND (lease_until < now()
-                        OR dot_until < now() AND holder = ANY (:gone::bigint[])) RETURNING *)
-                    """
+                    + " WHERE status = 'IN_FLIGHT' AND lease_until < now() RETURNING *) "
                     + EventOfChange.SQL;
 
     private final JdbcClient jdbc;
     private final GroupedTransitions grouped;
-    private final Holders holders;
     private final Duration window;
 
-    Transitions(
-            JdbcClient jdbc, GroupedTransitions grouped, Holders holders, MailerSettings settings) {
+    Transitions(JdbcClient jdbc, GroupedTransitions grouped, MailerSettings settings) {
         this.jdbc = jdbc;
         this.grouped = grouped;
-        this.holders = holders;
         this.window = settings.sending().window();
     }
 
@@ -162,13 +155,12 @@ public class Transitions {
 
     /**
      * Puts in doubt what dead workers left behind after the point of no return: it is never sent
-     * again by itself. That is what lies beyond its lease, and sooner what belongs to a process
-     * that is gone, once no dot can be written any more.
+     * again by itself.
      *
      * @return how many
      */
     public int sweep() {
-        return jdbc.sql(SWEEP).param("gone", holders.gone().toArray(Long[]::new)).update();
+        return jdbc.sql(SWEEP).update();
     }
 
     private boolean settle(HeldDelivery delivery, DeliveryStatus to, String reason) {

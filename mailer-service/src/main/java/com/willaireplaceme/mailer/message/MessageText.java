@@ -1,7 +1,6 @@
 package com.willaireplaceme.mailer.message;
 
 import com.willaireplaceme.common.event.ReportBuilt;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.mailer.message.Block.Figure;
 import com.willaireplaceme.mailer.message.Block.Link;
 import com.willaireplaceme.mailer.message.Block.Note;
@@ -39,7 +38,12 @@ record MessageText(String plain, String html) {
                         new Paragraph(
                                 "Your personalized AI exposure report for the role %s is attached as a PDF."
                                         .formatted(what)),
-                        new Figure("Your exposure index: " + figure(report)),
+                        new Figure(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Your exposure index: %.1f of 100 (%s)",
+                                        report.index(),
+                                        report.label().text())),
                         new Paragraph(
                                 "Exposure says how much of a week’s work today’s language models could do or"
                                         + " speed up a lot. It is not a probability of losing a job."),
@@ -58,18 +62,6 @@ record MessageText(String plain, String html) {
                                 frame.unsubscribeLink()),
                         new Note(who(frame)));
         return new MessageText(plain(blocks), html(blocks));
-    }
-
-    /**
-     * The index with its band; a record from before the band was part of it gives the label alone.
-     */
-    private static String figure(ReportBuilt report) {
-        Double low = report.low();
-        Double high = report.high();
-        String label = report.label().text();
-        return low == null || high == null
-                ? label
-                : Numbers.withBand(report.index(), low, high) + " of 100 (" + label + ")";
     }
 
     private static String only(ReportBuilt report) {

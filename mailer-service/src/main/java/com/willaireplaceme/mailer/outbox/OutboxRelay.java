@@ -1,7 +1,6 @@
 package com.willaireplaceme.mailer.outbox;
 
 import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.event.DeliveryChanged;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.event.EventJson;
@@ -13,26 +12,18 @@ import com.willaireplaceme.common.trace.Traces;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
 import com.willaireplaceme.mailer.background.RepeatedWork;
-import com.willaireplaceme.mailer.ledger.Published;
-import com.willaireplaceme.mailer.ledger.SendingCondition;
 import io.opentelemetry.api.trace.SpanKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.LongSummaryStatistics;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,15 +40,21 @@ public class OutboxRelay extends RepeatedWork {
     /** So long events gather before the next batch, so that the broker gets few large ones. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
+    /**
+     * What was told may be told again after a crash of the database, so its removal need not be on
+     * the disk at once.
+     */
+    private static final String LOCK =
+            """
+            SELECT pg_try_advisory_xact_lock(7215001) FROM set_config('synchronous_commit', 'off', true)
+            """;
+
     private static final String NEXT =
             "SELECT * FROM mailer.outbox ORDER BY position LIMIT " + BATCH;
     private static final String DELETE =
             "DELETE FROM mailer.outbox WHERE position = ANY (:positions)";
 
     private final JdbcClient jdbc;
-    private final List<SendingCondition> conditions;
-    private final Published published;
-    private final ApplicationEventPublisher alarms;
     private final TransactionTemplate transactions;
     private final KafkaTemplate<String, Object> kafka;
     private final Traces traces;
@@ -65,17 +62,11 @@ public class OutboxRelay extends RepeatedWork {
 
     OutboxRelay(
             JdbcClient jdbc,
-            List<SendingCondition> conditions,
-            Published published,
-            ApplicationEventPublisher alarms,
             TransactionTemplate transactions,
             KafkaTemplate<String, Object> kafka,
             Traces traces,
             MailerSettings settings) {
         this.jdbc = jdbc;
-        this.conditions = conditions;
-        this.published = published;
-        this.alarms = alarms;
         this.transactions = transactions;
         this.kafka = kafka;
         this.traces = traces;
@@ -91,12 +82,9 @@ public class OutboxRelay extends RepeatedWork {
             long position, UUID eventId, DeliveryChanged event, @Nullable String trace) {}
 
     private boolean relay() throws InterruptedException {
-        if (!conditions.stream().allMatch(SendingCondition::isMet)) {
-            return false;
-        }
         Integer told =
                 transactions.execute(status -> {
-                    if (!published.tryToPublish()) {
+                    if (!jdbc.sql(LOCK).query(Boolean.class).single()) {
                         return 0;
                     }
                     List<Row> rows = jdbc.sql(NEXT).query(OutboxRelay::row).list();
@@ -105,9 +93,6 @@ public class OutboxRelay extends RepeatedWork {
                 });
         if (told == null || told == 0) {
             return false;
-        }
-        if (published.wentBack()) {
-            alarms.publishEvent(new PublishedGap());
         }
         if (told < BATCH) {
             Thread.sleep(GATHERING);
@@ -119,7 +104,7 @@ public class OutboxRelay extends RepeatedWork {
         if (rows.isEmpty()) {
             return;
         }
-        List<CompletableFuture<RecordMetadata>> sends = new ArrayList<>();
+        List<CompletableFuture<?>> sends = new ArrayList<>();
         for (Row row : rows) {
             sends.add(send(row));
         }
@@ -127,31 +112,9 @@ public class OutboxRelay extends RepeatedWork {
         jdbc.sql(DELETE)
                 .param("positions", rows.stream().map(Row::position).toArray(Long[]::new))
                 .update();
-        advance(sends.stream().map(CompletableFuture::join).toList());
     }
 
-    /** Others between ours were published by a state of the ledger that this one does not know. */
-    private void advance(List<RecordMetadata> sent) {
-        Map<Integer, LongSummaryStatistics> offsets =
-                sent.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        RecordMetadata::partition,
-                                        Collectors.summarizingLong(RecordMetadata::offset)));
-        boolean known = true;
-        for (Map.Entry<Integer, LongSummaryStatistics> partition : offsets.entrySet()) {
-            LongSummaryStatistics run = partition.getValue();
-            known &=
-                    run.getMax() - run.getMin() + 1 == run.getCount()
-                            && published.advance(
-                                    partition.getKey(), run.getMin(), (int) run.getCount());
-        }
-        if (!known) {
-            alarms.publishEvent(new PublishedGap());
-        }
-    }
-
-    private CompletableFuture<RecordMetadata> send(Row row) {
+    private CompletableFuture<?> send(Row row) {
         Step step =
                 traces.begin("publish " + Topics.DELIVERY_EVENTS, SpanKind.PRODUCER, row.trace())
                         .tell("request.id", row.event().id())
@@ -167,8 +130,7 @@ public class OutboxRelay extends RepeatedWork {
                                     SOURCE,
                                     row.eventId(),
                                     row.event().at()))
-                    .whenComplete((_, unsent) -> step.end(unsent))
-                    .thenApply(SendResult::getRecordMetadata);
+                    .whenComplete((_, unsent) -> step.end(unsent));
         } catch (KafkaException unsent) {
             step.end(unsent);
             throw unsent;
@@ -182,7 +144,6 @@ public class OutboxRelay extends RepeatedWork {
                         row.getObject("key", UUID.class),
                         DeliveryStatus.valueOf(row.getString("status")),
                         row.getString("reason"),
-                        category(row.getString("category")),
                         row.getInt("attempt"),
                         row.getString("profession"),
                         Level.ofSlug(row.getString("level")).orElseThrow(),
@@ -195,10 +156,6 @@ public class OutboxRelay extends RepeatedWork {
                 row.getObject("event_id", UUID.class),
                 event,
                 row.getString("traceparent"));
-    }
-
-    private static @Nullable BounceCategory category(@Nullable String word) {
-        return word == null ? null : BounceCategory.of(word).orElse(BounceCategory.OTHER);
     }
 
     @Override

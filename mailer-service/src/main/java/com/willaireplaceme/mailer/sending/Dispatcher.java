@@ -3,7 +3,6 @@ package com.willaireplaceme.mailer.sending;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.background.Loop;
-import com.willaireplaceme.mailer.background.Worker;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.Transitions;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * workers left.
  */
 @Component
-public class Dispatcher implements SmartLifecycle, Worker {
+public class Dispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -47,11 +46,6 @@ public class Dispatcher implements SmartLifecycle, Worker {
         loops.add(new Loop("sweeper", settings.sending().sweep(), this::sweep));
     }
 
-    @Override
-    public List<Loop> loops() {
-        return List.copyOf(loops);
-    }
-
     /** Something may be due. */
     public void wake() {
         loops.forEach(Loop::wake);
@@ -65,12 +59,6 @@ public class Dispatcher implements SmartLifecycle, Worker {
             meters.ended(DeliveryStatus.IN_DOUBT, doubtful);
             outbox.wake();
         }
-        return false;
-    }
-
-    /** Started when the tables are there, by {@code DatabaseConfiguration}. */
-    @Override
-    public boolean isAutoStartup() {
         return false;
     }
 

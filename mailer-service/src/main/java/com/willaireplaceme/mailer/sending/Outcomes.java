@@ -1,8 +1,6 @@
 package com.willaireplaceme.mailer.sending;
 
-import com.willaireplaceme.common.database.SqlFailure;
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.startup.Causes;
 import com.willaireplaceme.mailer.MailerSettings;
 import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
 import com.willaireplaceme.mailer.ledger.CommittedDelivery;
@@ -15,7 +13,6 @@ import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
-import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TooLate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +30,8 @@ import org.springframework.stereotype.Component;
 class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-    private static final Duration INITIAL_BACK_OFF = Duration.ofMillis(200);
-    private static final Duration MAX_BACK_OFF = Duration.ofSeconds(5);
-    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
-
-    /** With the back-off between them, some 16 seconds. */
-    private static final int MAX_FAULTS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Transitions ledger;
     private final RetrySchedule schedule;
@@ -53,13 +46,11 @@ class Outcomes {
     }
 
     /**
-     * Notes the outcome. Goes on trying while the database fails, because nobody could learn it
+     * Notes the outcome. Goes on trying while the database is away, because nobody could learn it
      * again.
      *
      * @param committed the delivery beyond its gate; {@code null} if it did not come so far
      * @throws InterruptedException if the service ends before it is noted
-     * @throws RuntimeException if it never can be; a delivery beyond its gate becomes in doubt when
-     *     its lease ends, and the log has the outcome
      */
     void record(
             ClaimedDelivery claimed,
@@ -75,7 +66,7 @@ class Outcomes {
                                     when(
                                             ledger.accept(beyondGate(committed), reason),
                                             DeliveryStatus.ACCEPTED);
-                    case InDoubt _, TooLate _ ->
+                    case InDoubt _ ->
                             () ->
                                     when(
                                             ledger.doubt(beyondGate(committed), reason),
@@ -87,7 +78,7 @@ class Outcomes {
                             () -> when(ledger.release(claimed), DeliveryStatus.QUEUED);
                     case GateClosed _ -> () -> ledger.closeGate(claimed, reason);
                 };
-        persist(write, claimed, reason)
+        persist(write, claimed)
                 .ifPresentOrElse(
                         meters::ended,
                         () ->
@@ -103,55 +94,27 @@ class Outcomes {
         return ours ? Optional.of(status) : Optional.empty();
     }
 
-    /**
-     * Waits for a database that fails, whatever it takes. A fault of the program or of a rule in
-     * the database stays, however often it is tried: it is given up, so that the worker goes on.
-     */
     private static Optional<DeliveryStatus> persist(
-            Supplier<Optional<DeliveryStatus>> write, ClaimedDelivery delivery, String reason)
+            Supplier<Optional<DeliveryStatus>> write, ClaimedDelivery delivery)
             throws InterruptedException {
-        Duration backOff = INITIAL_BACK_OFF;
-        int faults = 0;
-        long lastLog = System.nanoTime() - LOG_INTERVAL.toNanos();
+        Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 return write.get();
-            } catch (RuntimeException failure) {
-                if (!isOutage(failure) && ++faults == MAX_FAULTS) {
-                    LOG.atError()
-                            .addKeyValue("delivery", delivery.key())
-                            .log(
-                                    "The outcome of {} cannot be recorded ({}) and is given up; it was: {}",
-                                    delivery.key(),
-                                    Causes.type(failure),
-                                    reason);
-                    throw failure;
-                }
-                if (System.nanoTime() - lastLog >= LOG_INTERVAL.toNanos()) {
-                    lastLog = System.nanoTime();
+            } catch (RuntimeException away) {
+                if (pause.equals(FIRST_PAUSE)) {
                     LOG.atWarn()
                             .addKeyValue("delivery", delivery.key())
-                            .log(
-                                    "The outcome of {} is not recorded yet and is tried again: {}",
-                                    delivery.key(),
-                                    Causes.type(failure));
+                            .log("The outcome of {} waits for the database", delivery.key());
                 }
-                LOG.debug("An outcome could not be recorded", failure);
-                Thread.sleep(backOff);
-                backOff =
-                        backOff.multipliedBy(2).compareTo(MAX_BACK_OFF) < 0
-                                ? backOff.multipliedBy(2)
-                                : MAX_BACK_OFF;
+                LOG.debug("An outcome could not be noted", away);
+                Thread.sleep(pause);
+                pause =
+                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                                ? pause.multipliedBy(2)
+                                : LONGEST_PAUSE;
             }
         }
-    }
-
-    private static boolean isOutage(RuntimeException failure) {
-        return switch (SqlFailure.in(failure)) {
-            case SERVER, SETUP -> true;
-            case VALUES -> false;
-            case null -> false;
-        };
     }
 
     private static CommittedDelivery beyondGate(@Nullable CommittedDelivery committed) {

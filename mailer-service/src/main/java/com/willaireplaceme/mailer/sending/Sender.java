@@ -7,7 +7,6 @@ import com.willaireplaceme.mailer.ledger.Claim;
 import com.willaireplaceme.mailer.ledger.ClaimedDelivery;
 import com.willaireplaceme.mailer.ledger.Claims;
 import com.willaireplaceme.mailer.ledger.CommittedDelivery;
-import com.willaireplaceme.mailer.ledger.SendingCondition;
 import com.willaireplaceme.mailer.ledger.Transitions;
 import com.willaireplaceme.mailer.outbox.OutboxRelay;
 import com.willaireplaceme.mailer.smtp.Gate;
@@ -20,10 +19,8 @@ import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
-import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TooLate;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +32,6 @@ class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    private final List<SendingCondition> conditions;
     private final Claims claims;
     private final Transitions ledger;
     private final Outcomes outcomes;
@@ -47,7 +43,6 @@ class Sender {
     private final Traces traces;
 
     Sender(
-            List<SendingCondition> conditions,
             Claims claims,
             Transitions ledger,
             Outcomes outcomes,
@@ -57,7 +52,6 @@ class Sender {
             Pace pace,
             SendingMetrics meters,
             Traces traces) {
-        this.conditions = conditions;
         this.claims = claims;
         this.ledger = ledger;
         this.outcomes = outcomes;
@@ -75,7 +69,7 @@ class Sender {
      * @return whether another may be due
      */
     boolean sendOne() throws InterruptedException {
-        if (!conditions.stream().allMatch(SendingCondition::isMet) || !circuit.mayTry()) {
+        if (!circuit.mayTry()) {
             return false;
         }
         boolean told = false;
@@ -131,7 +125,7 @@ class Sender {
         switch (outcome) {
             case ServerUnavailable _, InDoubt _ -> circuit.failed(outcome.reason());
             case Accepted _, TemporaryFailure _, PermanentFailure _ -> circuit.answered();
-            case GateClosed _, TooLate _ -> circuit.notTried();
+            case GateClosed _ -> circuit.notTried();
         }
     }
 
@@ -140,7 +134,6 @@ class Sender {
 
         private final ClaimedDelivery delivery;
         private @Nullable CommittedDelivery committed;
-        private @Nullable DotWindow window;
         private long committedAt;
 
         Attempt(ClaimedDelivery delivery) {
@@ -179,15 +172,9 @@ class Sender {
 
         @Override
         public boolean pass() {
-            window = DotWindow.open();
             committed = ledger.passGate(delivery).orElse(null);
             committedAt = System.nanoTime();
             return committed != null;
-        }
-
-        @Override
-        public boolean isStillOpen() {
-            return window != null && committed != null && window.isOpenFor(committed.dotWithin());
         }
     }
 }

@@ -11,12 +11,6 @@ final class Cause {
     private Cause() {}
 
     static String of(Throwable failure) {
-        // Below TLS it is the cause of an exception that is told as one of TLS.
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ReplyTooLong) {
-                return "endless reply";
-            }
-        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case SocketTimeoutException _ -> {

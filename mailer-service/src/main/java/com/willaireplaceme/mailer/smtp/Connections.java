@@ -27,15 +27,13 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
 
     private final SmtpUrl server;
     private final MailerSettings.Smtp settings;
-    private final Duration dotWithin;
     private final Watchdog.Pack watchdogs;
     private final Timer replies;
     private final SSLSocketFactory trusted;
 
-    Connections(MailerSettings all, ScheduledExecutorService scheduler, Timer replies) {
-        this.settings = all.smtp();
+    Connections(MailerSettings.Smtp settings, ScheduledExecutorService scheduler, Timer replies) {
         this.server = settings.server();
-        this.dotWithin = all.dotWithin();
+        this.settings = settings;
         this.watchdogs = new Watchdog.Pack(scheduler);
         this.replies = replies;
         this.trusted =
@@ -102,10 +100,6 @@ final class Connections extends BasePooledObjectFactory<GatedTransport> {
 
     Duration writeTimeout() {
         return settings.writeTimeout();
-    }
-
-    Duration dotWithin() {
-        return dotWithin;
     }
 
     Duration replyTimeout() {

@@ -11,12 +11,4 @@ public interface Gate {
      *     exception, it is not ended
      */
     boolean pass();
-
-    /**
-     * Whether the message may still be ended; asked as the last thing before it is. A worker that
-     * was stopped since it passed may no longer: others may have decided about its delivery.
-     */
-    default boolean isStillOpen() {
-        return true;
-    }
 }

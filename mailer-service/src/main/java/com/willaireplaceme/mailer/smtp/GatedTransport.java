@@ -6,7 +6,6 @@ import com.willaireplaceme.mailer.smtp.SubmissionOutcome.InDoubt;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TemporaryFailure;
-import com.willaireplaceme.mailer.smtp.SubmissionOutcome.TooLate;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -41,7 +40,6 @@ final class GatedTransport extends SMTPTransport {
     private @Nullable Reply answerToDot;
     private @Nullable GateClosed closed;
     private @Nullable Gate gate;
-    private boolean dotTried;
     private int submissions;
 
     GatedTransport(Session ownSession, Connections connections, PromptSockets sockets) {
@@ -72,7 +70,6 @@ final class GatedTransport extends SMTPTransport {
         refusal = null;
         answerToDot = null;
         closed = null;
-        dotTried = false;
         gate = passage;
         String failure = "connection lost";
         watchdog.restart(limit);
@@ -115,7 +112,7 @@ final class GatedTransport extends SMTPTransport {
                             ? new PermanentFailure(phase, cause)
                             : new TemporaryFailure(phase, cause);
             case GATE -> closed == null ? new GateClosed(failure) : closed;
-            case DOT -> dotTried ? afterTheDot(answerToDot, failure) : new TooLate();
+            case DOT -> afterTheDot(answerToDot, failure);
         };
     }
 
@@ -140,7 +137,7 @@ final class GatedTransport extends SMTPTransport {
             case Accepted _ -> true;
             case TemporaryFailure _, PermanentFailure _ ->
                     phase != Phase.BODY && refusal != null && refusal.code() != Reply.CLOSING;
-            case InDoubt _, TooLate _, ServerUnavailable _, GateClosed _ -> false;
+            case InDoubt _, ServerUnavailable _, GateClosed _ -> false;
         };
     }
 
@@ -181,16 +178,14 @@ final class GatedTransport extends SMTPTransport {
         Duration patience = connections.replyTimeout();
         watchdog.restart(patience);
         socket().setSoTimeout(Math.toIntExact(patience.toMillis()));
-        sockets.dropUnsent(true);
         long start = System.nanoTime();
-        writeDot();
+        sendCommand(".");
         int code = readServerResponse();
         connections.answered(Duration.ofNanos(System.nanoTime() - start));
         if (code < 200) {
             throw new IOException("connection lost");
         }
         answerToDot = Reply.of(code, getLastServerResponse());
-        sockets.dropUnsent(false);
         socket().setSoTimeout(Math.toIntExact(connections.readTimeout().toMillis()));
     }
 
@@ -210,30 +205,6 @@ final class GatedTransport extends SMTPTransport {
         throw new IOException("connection lost");
     }
 
-    /**
-     * Looks at the time as late as it can: also under STARTTLS, right before the system call. Nor
-     * may the dot wait in a full buffer until others have decided.
-     */
-    private void writeDot() throws IOException, MessagingException {
-        if (!mayStillWrite()) {
-            throw new IOException("too late");
-        }
-        writing.restart(connections.dotWithin());
-        sockets.guard(this::mayStillWrite);
-        try {
-            sendCommand(".");
-        } finally {
-            sockets.unguard();
-            writing.stop();
-        }
-    }
-
-    private boolean mayStillWrite() {
-        boolean open = gate != null && gate.isStillOpen();
-        dotTried = open;
-        return open;
-    }
-
     private void passGate() throws IOException {
         boolean open;
         try {
@@ -250,10 +221,7 @@ final class GatedTransport extends SMTPTransport {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        sockets.expectReply();
-        int ofFirstLine = super.readServerResponse();
-        // Angus Mail takes the first line's code; what counts is the last line that came whole.
-        int code = ofFirstLine < 0 ? ofFirstLine : Reply.codeOf(getLastServerResponse());
+        int code = super.readServerResponse();
         if (code >= REFUSED_FROM && refusal == null) {
             refusal = Reply.of(code, getLastServerResponse());
         }

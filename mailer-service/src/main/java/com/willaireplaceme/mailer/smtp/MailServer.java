@@ -40,7 +40,7 @@ public class MailServer implements AutoCloseable {
                         .minimumExpectedValue(Duration.ofMillis(1))
                         .maximumExpectedValue(Duration.ofMinutes(10))
                         .register(meters);
-        this.connections = new Connections(settings, scheduler, replies);
+        this.connections = new Connections(settings.smtp(), scheduler, replies);
         GenericObjectPoolConfig<GatedTransport> config = new GenericObjectPoolConfig<>();
         config.setJmxEnabled(false);
         config.setMaxTotal(settings.smtp().connections());

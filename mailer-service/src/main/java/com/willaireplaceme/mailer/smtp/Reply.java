@@ -16,31 +16,12 @@ public record Reply(int code, @Nullable String enhanced) {
             Pattern.compile(
                     "\\d{3}[ -](?<enhanced>[245]\\.\\d{1,3}\\.\\d{1,3})(?!\\S).*", Pattern.DOTALL);
 
-    private static final Pattern CODE =
-            Pattern.compile("(?<code>[2-5]\\d{2})(?!\\d).*", Pattern.DOTALL);
-
     /** The server closes the connection, for everyone. */
     static final int CLOSING = 421;
 
-    /**
-     * The reply whose last line counts.
-     *
-     * @param text all lines, with their codes
-     */
     static Reply of(int code, @Nullable String text) {
-        Matcher line = LINE.matcher(lastLine(text));
+        Matcher line = LINE.matcher(text == null ? "" : text);
         return new Reply(code, line.matches() ? line.group("enhanced") : null);
-    }
-
-    /** The code of the last line; -1 if it has none. */
-    static int codeOf(@Nullable String text) {
-        Matcher code = CODE.matcher(lastLine(text));
-        return code.matches() ? Integer.parseInt(code.group("code")) : -1;
-    }
-
-    private static String lastLine(@Nullable String text) {
-        String lines = text == null ? "" : text.stripTrailing();
-        return lines.substring(lines.lastIndexOf('\n') + 1);
     }
 
     boolean isPositive() {

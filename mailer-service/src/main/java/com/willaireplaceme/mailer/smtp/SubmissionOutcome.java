@@ -38,17 +38,6 @@ public sealed interface SubmissionOutcome {
         }
     }
 
-    /**
-     * The gate was passed, but too much time went by before the message could be ended, so it was
-     * not. The ledger takes it for in doubt, as it does whatever stays behind the gate.
-     */
-    record TooLate() implements SubmissionOutcome {
-        @Override
-        public String reason() {
-            return "too late at " + Phase.DOT;
-        }
-    }
-
     /** The server took nothing, and it is not about this message: all have to wait. */
     record ServerUnavailable(Phase phase, String cause) implements SubmissionOutcome {
         @Override

@@ -53,16 +53,11 @@ final class TrustingSockets extends SSLSocketFactory {
         }
     }
 
-    /** Not connected and without TLS yet, which Angus Mail asks for next. */
-    @Override
-    public Socket createSocket() throws IOException {
-        return sockets.createSocket();
-    }
-
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
             throws IOException {
-        Socket layer = tls.createSocket(sockets.guarded(socket), host, port, autoClose);
+        sockets.adopt(socket);
+        Socket layer = tls.createSocket(socket, host, port, autoClose);
         sockets.cover(layer);
         return layer;
     }

@@ -1,10 +1,7 @@
 package com.willaireplaceme.mailer.webhook;
 
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.scoring.Problem;
-import com.willaireplaceme.mailer.feedback.BounceClassifier;
 import com.willaireplaceme.mailer.feedback.EnhancedStatus;
-import com.willaireplaceme.mailer.feedback.Verdict;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.webhook.Webhook.Told;
 import java.util.ArrayList;
@@ -15,9 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A form of our own that anything can be turned into: {@code {"type": "accepted" | "bounced" |
- * "complained", "envelopeSender" and/or "messageId", "status": "5.1.1", "diagnostic", "permanent":
- * true}} or an array of such; other fields are passed over. {@code diagnostic} is what the server
- * said that refused the message. Stateless.
+ * "complained", "envelopeSender" and/or "messageId", "status": "5.1.1", "permanent": true}} or an
+ * array of such; other fields are passed over. Stateless.
  */
 final class GenericForm implements Webhook.Form {
 
@@ -48,7 +44,6 @@ final class GenericForm implements Webhook.Form {
         }
         checkText(event, "envelopeSender", path, problems);
         checkText(event, "messageId", path, problems);
-        checkText(event, "diagnostic", path, problems);
         if (isUnset(event, "envelopeSender") && isUnset(event, "messageId")) {
             problems.add(new Problem(path + "envelopeSender", "or messageId must be given"));
         }
@@ -88,25 +83,12 @@ final class GenericForm implements Webhook.Form {
         };
     }
 
-    /**
-     * What a server said counts more than what the sender of the event makes of it. Where it says
-     * nothing, {@code permanent} is the sender's word that there is no such mailbox.
-     */
     private static Told bounced(JsonNode event, String envelope, String message) {
-        String status = Bodies.text(event, "status");
-        String diagnostic = Bodies.text(event, "diagnostic");
-        boolean permanent = event.path("permanent").asBoolean(false);
-        if (!status.isBlank() || !diagnostic.isBlank()) {
-            Verdict verdict = BounceClassifier.classify(status, diagnostic);
-            return Told.bounced(
-                    permanent ? verdict : verdict.withoutSuppression(), envelope, message);
-        }
-        return new Told(
-                permanent ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
-                "bounced",
-                permanent ? BounceCategory.MAILBOX_UNKNOWN : BounceCategory.OTHER,
-                permanent ? "permanent" : null,
-                envelope,
-                message);
+        Optional<EnhancedStatus> status = EnhancedStatus.in(Bodies.text(event, "status"));
+        boolean hard =
+                event.path("permanent").asBoolean(false)
+                        && status.map(EnhancedStatus::meansNoMailbox).orElse(true);
+        String detail = status.map(EnhancedStatus::toString).orElse("bounced");
+        return new Told(hard ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE, detail, envelope, message);
     }
 }

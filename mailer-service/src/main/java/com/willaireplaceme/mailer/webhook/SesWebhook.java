@@ -1,10 +1,8 @@
 package com.willaireplaceme.mailer.webhook;
 
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.mailer.FeedbackSettings;
-import com.willaireplaceme.mailer.feedback.BounceClassifier;
+import com.willaireplaceme.mailer.feedback.EnhancedStatus;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
-import com.willaireplaceme.mailer.feedback.Verdict;
 import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.webhook.Bodies.Body;
 import com.willaireplaceme.mailer.webhook.Webhook.Told;
@@ -33,9 +31,6 @@ class SesWebhook {
 
     /** A message taken out of the spam folder, and a failed authentication. */
     private static final Set<String> NO_COMPLAINTS = Set.of("not-spam", "auth-failure");
-
-    /** Subtypes of a permanent bounce that say so without the words of a server. */
-    private static final Set<String> NO_MAILBOX = Set.of("NoEmail", "Suppressed");
 
     private final Webhook webhook;
     private final SnsSignature signature;
@@ -128,61 +123,25 @@ class SesWebhook {
         };
     }
 
-    /** We send to one recipient, who may stand for several: all of them must be out of reach. */
+    /** We send to one recipient, who may stand for several: all of them must be without mailbox. */
     private static Told bounce(JsonNode bounce, String envelope, String message) {
-        String type = Bodies.text(bounce, "bounceType");
-        String subtype = Bodies.text(bounce, "bounceSubType");
-        List<Verdict> verdicts = new ArrayList<>();
+        List<EnhancedStatus> statuses = new ArrayList<>();
         for (JsonNode recipient : bounce.path("bouncedRecipients")) {
-            verdict(recipient).ifPresent(verdicts::add);
+            status(recipient).ifPresent(statuses::add);
         }
-        if (verdicts.isEmpty()) {
-            return withoutWords(type, subtype, envelope, message);
-        }
-        Verdict verdict =
-                verdicts.stream()
-                        .filter(other -> !other.suppresses())
-                        .findFirst()
-                        .orElse(verdicts.getFirst());
-        return Told.bounced(
-                type.equals("Permanent") ? verdict : verdict.withoutSuppression(),
-                envelope,
-                message);
+        Optional<EnhancedStatus> other =
+                statuses.stream().filter(status -> !status.meansNoMailbox()).findFirst();
+        boolean hard = Bodies.text(bounce, "bounceType").equals("Permanent") && other.isEmpty();
+        String detail =
+                other.or(() -> statuses.stream().findFirst())
+                        .map(EnhancedStatus::toString)
+                        .orElse("bounced");
+        return new Told(hard ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE, detail, envelope, message);
     }
 
-    /**
-     * What SES says without the words of a server. An automatic reply of a person comes as a
-     * transient bounce in which nobody failed: SES had the message.
-     */
-    private static Told withoutWords(String type, String subtype, String envelope, String message) {
-        if (type.equals("Transient") && subtype.equals("General")) {
-            return new Told(Kind.ACCEPTED, "automatic reply", envelope, message);
-        }
-        boolean unknown = type.equals("Permanent") && NO_MAILBOX.contains(subtype);
-        return new Told(
-                unknown ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
-                "no code",
-                unknown ? BounceCategory.MAILBOX_UNKNOWN : category(subtype),
-                unknown ? "SES " + subtype : null,
-                envelope,
-                message);
-    }
-
-    private static BounceCategory category(String subtype) {
-        return switch (subtype) {
-            case "MailboxFull" -> BounceCategory.FULL;
-            case "MessageTooLarge" -> BounceCategory.TOO_LARGE;
-            case "ContentRejected", "AttachmentRejected" -> BounceCategory.CONTENT;
-            default -> BounceCategory.OTHER;
-        };
-    }
-
-    private static Optional<Verdict> verdict(JsonNode recipient) {
-        String status = Bodies.text(recipient, "status");
-        String diagnostic = Bodies.text(recipient, "diagnosticCode");
-        return status.isBlank() && diagnostic.isBlank()
-                ? Optional.empty()
-                : Optional.of(BounceClassifier.classify(status, diagnostic));
+    private static Optional<EnhancedStatus> status(JsonNode recipient) {
+        return EnhancedStatus.ofFailure(
+                Bodies.text(recipient, "status"), Bodies.text(recipient, "diagnosticCode"));
     }
 
     /** Our own Message-ID: SES sends with another, and repeats the original headers. */

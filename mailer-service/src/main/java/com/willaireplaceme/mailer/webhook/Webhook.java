@@ -1,12 +1,9 @@
 package com.willaireplaceme.mailer.webhook;
 
-import com.willaireplaceme.common.event.BounceCategory;
 import com.willaireplaceme.common.scoring.Problem;
 import com.willaireplaceme.mailer.feedback.Feedback;
 import com.willaireplaceme.mailer.feedback.Feedback.Refusal;
-import com.willaireplaceme.mailer.feedback.Verdict;
 import com.willaireplaceme.mailer.ledger.Finding;
-import com.willaireplaceme.mailer.ledger.Finding.Kind;
 import com.willaireplaceme.mailer.ledger.Finding.Outcome;
 import com.willaireplaceme.mailer.reference.Purpose;
 import com.willaireplaceme.mailer.reference.References;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -38,34 +34,10 @@ class Webhook {
     /**
      * What one event says of a delivery.
      *
-     * @param category of a bounce, what it was about
-     * @param rule of a bounce, the rule that decided that
      * @param envelope a text that may hold the envelope's reference
      * @param message a text that may hold the message's
      */
-    record Told(
-            Finding.Kind kind,
-            String detail,
-            @Nullable BounceCategory category,
-            @Nullable String rule,
-            String envelope,
-            String message) {
-
-        Told(Finding.Kind kind, String detail, String envelope, String message) {
-            this(kind, detail, null, null, envelope, message);
-        }
-
-        /** A bounce for what the classifier says. */
-        static Told bounced(Verdict verdict, String envelope, String message) {
-            return new Told(
-                    verdict.suppresses() ? Kind.HARD_BOUNCE : Kind.SOFT_BOUNCE,
-                    verdict.codeText(),
-                    verdict.category(),
-                    verdict.rule(),
-                    envelope,
-                    message);
-        }
-    }
+    record Told(Finding.Kind kind, String detail, String envelope, String message) {}
 
     /** What a provider's events look like. */
     @FunctionalInterface
@@ -134,13 +106,7 @@ class Webhook {
             return Outcome.UNKNOWN;
         }
         return feedback.take(
-                new Finding(
-                        key.get(),
-                        told.get().kind(),
-                        source,
-                        told.get().detail(),
-                        told.get().category(),
-                        told.get().rule()));
+                new Finding(key.get(), told.get().kind(), source, told.get().detail()));
     }
 
     void refuse(String source, Refusal refusal) {

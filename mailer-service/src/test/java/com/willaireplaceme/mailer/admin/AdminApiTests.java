@@ -103,8 +103,8 @@ class AdminApiTests extends FullMailer {
 
     @Test
     void theLedgerIsCountedByStatus() throws Exception {
-        UUID key = keyOf("counted@example.org");
-        publish(key, "counted@example.org", "Ada");
+        UUID key = UUID.randomUUID();
+        publish(key, key, key, "counted@example.org", "Ada");
         awaitStatus(key, DeliveryStatus.ACCEPTED);
         String counts = get("/api/ledger/counts").body();
         for (DeliveryStatus status : DeliveryStatus.values()) {

@@ -3,21 +3,13 @@ package com.willaireplaceme.mailer.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.willaireplaceme.common.catalogue.Level;
+import com.willaireplaceme.common.event.Consent;
 import com.willaireplaceme.common.event.DeliveryStatus;
-import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
 import com.willaireplaceme.mailer.MailerTest;
 import com.willaireplaceme.mailer.PlantedDelivery;
 import com.willaireplaceme.mailer.TestReports;
-import com.willaireplaceme.mailer.feedback.BounceClassifier;
-import com.willaireplaceme.mailer.ledger.Finding;
-import com.willaireplaceme.mailer.ledger.Findings;
-import com.willaireplaceme.mailer.ledger.SuppressionReason;
-import com.willaireplaceme.mailer.ledger.Suppressions;
-import com.willaireplaceme.mailer.reference.Purpose;
-import com.willaireplaceme.mailer.reference.References;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -46,9 +36,6 @@ class SuppressionAndErasureTests {
     @LocalServerPort private int port;
     @Autowired private JdbcClient jdbc;
     @Autowired private KafkaTemplate<String, Object> kafka;
-    @Autowired private References references;
-    @Autowired private Findings findings;
-    @Autowired private Suppressions suppressions;
 
     @Test
     void aSuppressedAddressGetsNothingWhateverIsAskedLater() throws Exception {
@@ -59,70 +46,29 @@ class SuppressionAndErasureTests {
         assertThat(answer.get("reason").asString()).isEqualTo("operator");
         assertThat(waiting.status()).isEqualTo(DeliveryStatus.SUPPRESSED);
 
-        awaitSuppressed(publish(waiting.address()));
-    }
-
-    /** Who says stop as one spelling of their mailbox is stopped as all of them. */
-    @ParameterizedTest
-    @CsvSource({
-        "stop.me1@gmail.com, stopme1@googlemail.com",
-        "stop-me2@proton.me, stop.me_2@pm.me",
-        "stop3-shop@yahoo.com, stop3-news@yahoo.com",
-        "stop4@me.com, stop4+x@icloud.com"
-    })
-    void oneSpellingOfAMailboxStopsAll(String suppressed, String asked) throws Exception {
-        ok(post("/api/suppressions", body(suppressed)));
-
-        assertThat(ok(post("/api/suppressions/check", body(asked))).get("suppressed").asBoolean())
-                .isTrue();
-        awaitSuppressed(publish(asked));
-    }
-
-    @Test
-    void aLinkInOneSpellingsMessageStopsAllSpellings() throws Exception {
-        PlantedDelivery sent =
-                PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED, "by.link@gmail.com");
-        HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://127.0.0.1:"
-                                                        + port
-                                                        + "/unsubscribe/"
-                                                        + references.of(
-                                                                Purpose.UNSUBSCRIBE, sent.key())))
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-
-        awaitSuppressed(publish("bylink@googlemail.com"));
-    }
-
-    /** The key of a report for that address, asked for as the capture service does. */
-    private UUID publish(String address) throws Exception {
-        ReportBuilt report =
+        UUID later = UUID.randomUUID();
+        var report =
                 TestReports.report(
-                        PlantedDelivery.HASH, UUID.randomUUID(), address, "Ada", Level.SENIOR);
+                        later,
+                        waiting.recipient(),
+                        waiting.address(),
+                        "Ada",
+                        new Consent(true, false));
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
-                                report.key(),
+                                later,
                                 report,
                                 "/test",
-                                report.id(),
+                                later,
                                 Instant.now(),
                                 null))
                 .get();
-        return report.key();
-    }
-
-    private void awaitSuppressed(UUID key) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
                         jdbc.sql(
                                         "SELECT status || ' ' || (message IS NULL) FROM mailer.delivery WHERE key = ?")
-                                .param(key)
+                                .param(later)
                                 .query(String.class)
                                 .list()
                                 .contains("SUPPRESSED true"));
@@ -220,66 +166,6 @@ class SuppressionAndErasureTests {
     }
 
     @Test
-    void whoIsTakenOffTheListGetsReportsAgainAndItIsRecordedWhy() throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        Finding bounce =
-                BounceClassifier.classify("5.0.0", "550 5.1.1 user unknown")
-                        .finding(sent.key(), "smtp");
-        findings.take(bounce);
-        JsonNode entry = ok(post("/api/suppressions/check", body(sent.address())));
-        assertThat(entry.get("reason").asString()).isEqualTo("hard bounce");
-        assertThat(entry.get("category").asString()).isEqualTo("mailbox-unknown");
-        assertThat(entry.get("evidence").asString()).isEqualTo("5.1.1, no-such-user, smtp");
-        assertThat(entry.get("removable").asBoolean()).isTrue();
-
-        assertThat(remove(sent.address(), "", "operator").statusCode()).isEqualTo(422);
-        assertThat(remove(sent.address(), "a typo there", "").statusCode()).isEqualTo(422);
-        JsonNode answer = ok(remove(sent.address(), "a typo there", "operator"));
-
-        assertThat(answer.get("suppressed").asBoolean()).isFalse();
-        assertThat(sent.suppressedFor()).isEmpty();
-        assertThat(
-                        jdbc.sql(
-                                        """
-                                        SELECT reason || '|' || category || '|' || evidence || '|' || why
-                                            || '|' || removed_by
-                                        FROM mailer.suppression_removal WHERE recipient = ?
-                                        """)
-                                .param(sent.recipient())
-                                .query(String.class)
-                                .list())
-                .containsExactly(
-                        "hard bounce|mailbox-unknown|5.1.1, no-such-user, smtp|a typo there|operator");
-        assertThat(remove(sent.address(), "again", "operator").statusCode()).isEqualTo(404);
-        findings.take(bounce);
-        assertThat(sent.suppressedFor()).as("the same report again is no news").isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void onlyAPersonTakesBackWhatAPersonSaid(SuppressionReason reason) throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        suppressions.suppress(sent.recipient(), reason);
-        boolean ours =
-                reason == SuppressionReason.HARD_BOUNCE || reason == SuppressionReason.OPERATOR;
-        assertThat(remove(sent.address(), "please", "operator").statusCode())
-                .isEqualTo(ours ? 200 : 409);
-        assertThat(sent.suppressedFor()).hasSize(ours ? 0 : 1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"HARD_BOUNCE", "OPERATOR"})
-    void aPersonsWishReplacesAReasonThatOthersMayTakeBack(SuppressionReason first)
-            throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        suppressions.suppress(sent.recipient(), first);
-        suppressions.suppress(sent.recipient(), SuppressionReason.COMPLAINT);
-        suppressions.suppress(sent.recipient(), first);
-        assertThat(sent.suppressedFor()).containsExactly("complaint");
-        assertThat(remove(sent.address(), "please", "operator").statusCode()).isEqualTo(409);
-    }
-
-    @Test
     void erasureIsTheStrongestReasonAndNoOtherReplacesTheFirst() throws Exception {
         PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
         ok(post("/api/suppressions", body(sent.address())));
@@ -340,13 +226,6 @@ class SuppressionAndErasureTests {
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> remove(String address, String reason, String by) throws Exception {
-        return post(
-                "/api/suppressions/remove",
-                "{\"address\":\"%s\",\"reason\":\"%s\",\"by\":\"%s\"}"
-                        .formatted(address, reason, by));
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

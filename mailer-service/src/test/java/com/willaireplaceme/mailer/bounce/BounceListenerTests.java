@@ -12,11 +12,7 @@ import com.willaireplaceme.mailer.reference.Purpose;
 import com.willaireplaceme.mailer.reference.References;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,26 +40,6 @@ class BounceListenerTests {
         assertThat(sent.row()).containsEntry("reason", "hard bounce: 5.1.1");
         assertThat(sent.suppressedFor()).containsExactly("hard bounce");
         assertThat(findings.of(sent.key())).hasSize(1);
-    }
-
-    @Test
-    void thoseWhoHoldConnectionsKeepNoBounceOut() throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        List<Socket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 100; i++) {
-                Socket socket =
-                        new Socket(InetAddress.getLoopbackAddress(), settings.bounceSmtpPort());
-                held.add(socket);
-                socket.getOutputStream().write('N');
-            }
-            String failure = TestMails.failure("failed", "5.1.1", HARD, "<any@example.org>");
-            assertThat(send(envelope(sent), failure)).startsWith("250");
-        } finally {
-            for (Socket socket : held) {
-                socket.close();
-            }
-        }
     }
 
     @Test

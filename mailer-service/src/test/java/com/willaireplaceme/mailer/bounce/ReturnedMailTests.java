@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +86,7 @@ class ReturnedMailTests {
         CONSEQUENCES.put("postfix-relayed", Consequence.passed("relayed"));
         CONSEQUENCES.put("exim-no-such-user", Consequence.hard("5.1.1"));
         CONSEQUENCES.put("exim-plain-no-such-user", Consequence.hard("5.1.1"));
-        CONSEQUENCES.put("exim-plain-policy", Consequence.soft("5.0.0"));
+        CONSEQUENCES.put("exim-plain-policy", Consequence.soft("5.3.0"));
         CONSEQUENCES.put("exim-plain-warning", Consequence.none());
         CONSEQUENCES.put("exchange-no-such-user", Consequence.hard("5.1.10"));
         CONSEQUENCES.put("exchange-full-mailbox", Consequence.soft("5.2.2"));
@@ -101,10 +100,10 @@ class ReturnedMailTests {
         CONSEQUENCES.put("qmail-no-such-user", Consequence.hard("5.1.1"));
         CONSEQUENCES.put("qmail-full-mailbox", Consequence.soft("5.2.2"));
         CONSEQUENCES.put("qmail-given-up", Consequence.soft("4.4.1"));
-        CONSEQUENCES.put("qmail-without-code", Consequence.soft("no code"));
+        CONSEQUENCES.put("qmail-without-code", Consequence.soft("4.0.0"));
         CONSEQUENCES.put("ses-no-such-user", Consequence.hard("5.1.1"));
         CONSEQUENCES.put("ses-too-large", Consequence.soft("5.3.4"));
-        CONSEQUENCES.put("ses-vague-refusal", Consequence.soft("5.0.0"));
+        CONSEQUENCES.put("ses-vague-refusal", Consequence.soft("5.3.0"));
         CONSEQUENCES.put("list-partly-failed", Consequence.soft("5.1.1"));
         CONSEQUENCES.put("list-failed-differently", Consequence.soft("5.2.2"));
         CONSEQUENCES.put("international-no-such-user", Consequence.hard("5.1.1"));
@@ -121,51 +120,16 @@ class ReturnedMailTests {
         CONSEQUENCES.put("human-reply", Consequence.none());
         CONSEQUENCES.put("spam", Consequence.none());
         CONSEQUENCES.put("empty-status", Consequence.none());
-        CONSEQUENCES.put("base64-status", Consequence.hard("5.1.1"));
-        CONSEQUENCES.put("quoted-printable-status", Consequence.hard("5.1.1"));
-        CONSEQUENCES.put("singular-header-type", Consequence.hard("5.0.0"));
-        CONSEQUENCES.put("sendgrid-expired", Consequence.soft("no code"));
-        CONSEQUENCES.put("sendmail-block-list", Consequence.soft("5.7.1"));
-        CONSEQUENCES.put("ses-unknown-address-full", Consequence.soft("5.2.2"));
-        CONSEQUENCES.put("temporary-status-block-list", Consequence.soft("5.0.0"));
-        CONSEQUENCES.put("vague-status-alone", Consequence.soft("5.0.0"));
-        CONSEQUENCES.put("vague-status-explained", Consequence.hard("5.0.0"));
-        CONSEQUENCES.put("qmail-in-multipart", Consequence.hard("5.1.1"));
-        CONSEQUENCES.put("exchange-2003-no-such-user", Consequence.hard("no code"));
-        CONSEQUENCES.put("sendmail-old-no-such-host", Consequence.hard("5.0.0"));
-        CONSEQUENCES.put("domino-no-such-user", Consequence.hard("no code"));
-        CONSEQUENCES.put("french-no-such-user", Consequence.hard("no code"));
-        CONSEQUENCES.put("japanese-full-mailbox", Consequence.soft("no code"));
-        CONSEQUENCES.put("google-group-closed", Consequence.soft("no code"));
-        CONSEQUENCES.put("google-plain-delay", Consequence.none());
-        CONSEQUENCES.put("jmrp-complaint", Consequence.complaint("abuse"));
-        CONSEQUENCES.put("jmrp-old-complaint", Consequence.complaint("abuse"));
-        CONSEQUENCES.put("arf-bare", Consequence.complaint("abuse"));
-        CONSEQUENCES.put("arf-in-plain-text", Consequence.complaint("abuse"));
-        CONSEQUENCES.put("vacation-with-failed-recipients", Consequence.none());
-        CONSEQUENCES.put("vacation-of-a-postmaster", Consequence.none());
-        CONSEQUENCES.put("vacation-in-japanese", Consequence.none());
-        CONSEQUENCES.put("forwarded-by-a-person", Consequence.none());
     }
 
     static List<String> mails() {
         return List.copyOf(CONSEQUENCES.keySet());
     }
 
-    /** Servers that name their delivery by the address alone. */
-    private static final Set<String> SHORT =
-            Set.of(
-                    "exchange-2003-no-such-user",
-                    "domino-no-such-user",
-                    "french-no-such-user",
-                    "japanese-full-mailbox",
-                    "google-group-closed");
-
     /** Those that name their delivery inside, too: all reports but the shortest. */
     static List<String> reports() {
         return CONSEQUENCES.entrySet().stream()
                 .filter(mail -> !mail.getValue().equals(Consequence.none()))
-                .filter(mail -> !SHORT.contains(mail.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -81,10 +81,8 @@ class DkimTests {
 
     @Test
     void aChangedByteOfTheBodyIsRefused() throws Exception {
-        byte[] message = signed();
-        int figure = new String(message, ISO_8859_1).indexOf(" of 100") - 1;
-        message[figure] = (byte) (message[figure] == '8' ? '7' : '8');
-        assertThat(verify(message))
+        String message = new String(signed(), ISO_8859_1);
+        assertThat(verify(message.replace("66.9 of 100", "66.8 of 100").getBytes(ISO_8859_1)))
                 .hasSize(2)
                 .allSatisfy(verdict -> assertThat(verdict).contains("body hash mismatch"));
     }

@@ -16,10 +16,10 @@ class EnhancedStatusTests {
         "5.1.1 (bad destination mailbox address), 5.1.1",
         "550 no such user, 5.0.0",
         "553 no such name, 5.0.0",
-        "552 full, 5.0.0",
-        "554 refused, 5.0.0",
-        "521 we take nothing, 5.0.0",
-        "556 no mail at this domain, 5.0.0",
+        "552 full, 5.2.2",
+        "554 refused, 5.3.0",
+        "521 we take nothing, 5.3.0",
+        "556 no mail at this domain, 5.1.10",
         "421 later, 4.0.0",
         "smtp; 421-4.7.0 try later, 4.7.0"
     })
@@ -34,41 +34,34 @@ class EnhancedStatusTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "5.1.1, true",
-        "4.4.7, true",
-        "5.7.26, true",
-        "5.0.0, false",
-        "5.1.0, false",
-        "5.2.0, false",
-        "4.0.0, false"
-    })
-    void aCodeWithoutDetailSaysLittle(String code, boolean exact) {
-        assertThat(EnhancedStatus.in(code).orElseThrow().isExact()).isEqualTo(exact);
+    @ValueSource(
+            strings = {"5.0.0", "5.1.1", "5.1.2", "5.1.10", "5.2.0", "5.2.1", "5.4.1", "5.4.4"})
+    void someCodesMeanThatThereIsNoSuchMailbox(String code) {
+        assertThat(EnhancedStatus.in(code).orElseThrow().meansNoMailbox()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4.1.1", "4.4.7", "5.1.7", "5.1.8", "5.1.9", "5.3.0", "5.2.2", "5.2.3", "5.3.4",
+                "5.4.6", "5.6.1", "5.7.1", "2.1.5"
+            })
+    void othersSayNothingAboutTheAddress(String code) {
+        assertThat(EnhancedStatus.in(code).orElseThrow().meansNoMailbox()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "5.1.1, 5.1.1, true",
-        "x.1.1, 4.1.1, true",
-        "x.7.x, 5.7.26, true",
-        "5.1.1, 5.1.10, false",
-        "5.1.1, 4.1.1, false",
-        "x.1.x, 5.2.1, false"
+        "5.1.1, smtp; 550 5.7.1 refused, 5.1.1",
+        "5.0.0, smtp; 550 5.7.1 refused, 5.7.1",
+        "5.0.0, smtp; 554 refused, 5.3.0",
+        "5.0.0, smtp; 250 2.0.0 taken, 5.0.0",
+        "5.0.0, '', 5.0.0",
+        "'', smtp; 550 no such user, 5.0.0"
     })
-    void aPatternStandsForCodes(String pattern, String code, boolean fits) {
-        assertThat(EnhancedStatus.in(code).orElseThrow().matches(pattern)).isEqualTo(fits);
-    }
-
-    @Test
-    void ofATextTheCodesOfFailuresCount() {
-        assertThat(EnhancedStatus.extendedIn("5.1.0 - unknown (550-'5.2.2 full', 2.1.5, 10.5.1.1)"))
-                .extracting(EnhancedStatus::toString)
-                .containsExactly("5.1.0", "5.2.2");
-        assertThat(EnhancedStatus.replyIn("host said: 450 try later"))
-                .hasToString("Optional[4.0.0]");
-        assertThat(EnhancedStatus.replyIn("<<< 550 no")).hasToString("Optional[5.0.0]");
-        assertThat(EnhancedStatus.replyIn("port 2525, 450kB, OFR_450, 250 taken")).isEmpty();
+    void ofAFailureTheMostExactCodeCounts(String status, String diagnostic, String code) {
+        assertThat(EnhancedStatus.ofFailure(status, diagnostic))
+                .hasToString("Optional[" + code + "]");
     }
 
     @Test

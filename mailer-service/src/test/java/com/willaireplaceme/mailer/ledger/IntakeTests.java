@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.willaireplaceme.common.event.ReportBuilt;
 import com.willaireplaceme.mailer.TestMailer;
-import com.willaireplaceme.mailer.TestReports;
 import com.willaireplaceme.mailer.message.ComposedMessage;
 import com.willaireplaceme.testing.TestDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -65,76 +62,6 @@ class IntakeTests {
                                 .query(UUID.class)
                                 .list())
                 .containsExactly(second);
-    }
-
-    @Test
-    void aRequestWithoutAReportIsAnsweredOnceIfTheLedgerHoldsThatReport() {
-        MAILER.take(delivery(first, key, recipient));
-
-        assertThat(answer(second, second, first)).isEmpty();
-        assertThat(answer(second)).isEmpty();
-
-        assertThat(MAILER.told(key)).containsExactly("QUEUED", "QUEUED");
-        assertThat(repeated()).containsExactly(second);
-    }
-
-    @Test
-    void aRequestWithoutAReportComesBackIfTheLedgerDoesNotHoldThatReport() {
-        assertThat(answer(second)).containsExactly(second);
-        assertThat(MAILER.told(key)).isEmpty();
-        assertThat(repeated()).isEmpty();
-    }
-
-    @Test
-    void ofManyRepeatsOfOneKeyAllAreAnsweredAndSomeAreRemembered() {
-        MAILER.take(delivery(first, key, recipient));
-        UUID[] repeats = Stream.generate(UUID::randomUUID).limit(250).toArray(UUID[]::new);
-
-        answer(repeats);
-        answer(repeats[0]);
-        answer(repeats[249]);
-
-        assertThat(repeated()).hasSize(100).contains(repeats[0]).doesNotContain(repeats[249]);
-        assertThat(answers("id")).contains(repeats).hasSize(251);
-        // The one beyond what is remembered is told twice, as the same event.
-        assertThat(answers("event_id")).hasSize(251).doesNotContainNull();
-        assertThat(new HashSet<>(answers("event_id"))).hasSize(250);
-    }
-
-    @Test
-    void repeatsAreForgottenInTime() {
-        MAILER.take(delivery(first, key, recipient));
-        answer(second);
-
-        MAILER.get(Intake.class).forget(Instant.now().minusSeconds(3600));
-        assertThat(repeated()).containsExactly(second);
-        MAILER.get(Intake.class).forget(Instant.now().plusSeconds(3600));
-        assertThat(repeated()).isEmpty();
-    }
-
-    /** Of those requests for the report, the ones that the ledger could not answer. */
-    private List<UUID> answer(UUID... requests) {
-        return MAILER
-                .get(Intake.class)
-                .answer(
-                        Stream.of(requests)
-                                .map(id -> TestReports.request(id, key, "ada@example.org"))
-                                .map(request -> RepeatedRequest.of(request, Instant.now(), null))
-                                .toList())
-                .stream()
-                .map(RepeatedRequest::id)
-                .toList();
-    }
-
-    private List<@Nullable UUID> answers(String column) {
-        return MAILER.jdbc()
-                .sql(
-                        "SELECT "
-                                + column
-                                + " FROM mailer.outbox WHERE reason = 'repeated' AND key = ?")
-                .param(key)
-                .query(UUID.class)
-                .list();
     }
 
     @Test

@@ -58,20 +58,6 @@ class OneMessageModelTests {
         assertThat(verdict.trace().getLast()).endsWith("messages taken by the server 2");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dot after its lease", "settled when the session ends"})
-    void eachOfTheseMistakesWouldWriteADotThatAnOperatorNoLongerExpects(String mistake)
-            throws Exception {
-        Verdict verdict =
-                ModelChecker.check(
-                        "Mistake.cfg",
-                        "\"gate after dot\"\nSYMMETRY Symmetry\nINVARIANT AcceptedOnce",
-                        "\"" + mistake + "\"\nSYMMETRY Symmetry\nINVARIANT NoDotAfterItsLease",
-                        directory);
-        assertThat(verdict.exitCode()).as(verdict.output()).isEqualTo(Verdict.UNSAFE);
-        assertThat(verdict.output()).contains("Invariant NoDotAfterItsLease is violated");
-    }
-
     @Test
     void withoutTheSweeperADeliveryWouldHangForEver() throws Exception {
         Verdict verdict =

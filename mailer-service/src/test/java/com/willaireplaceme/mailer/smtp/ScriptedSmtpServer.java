@@ -33,7 +33,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public enum Step {
         GREETING,
         EHLO,
-        STARTTLS,
         AUTH,
         MAIL,
         RCPT,
@@ -62,9 +61,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
         /** Answers, a byte at a time, for ever. */
         record Drips() implements Fault {}
-
-        /** Says so again and again, as fast as it can, for ever. */
-        record Floods(String text) implements Fault {}
     }
 
     private final ServerSocket listener;
@@ -159,7 +155,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** Cuts every connection that is open now. */
-    public void hangUp() {
+    void hangUp() {
         sockets.forEach(ScriptedSmtpServer::close);
     }
 
@@ -258,15 +254,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             commands.add(String.valueOf(line()));
         }
 
-        private void upgrade() throws IOException, InterruptedException {
+        private void upgrade() throws IOException {
             SSLContext context = tls;
             if (context == null) {
                 say("454 4.7.0 no TLS");
                 return;
             }
-            if (!answer(Step.STARTTLS, "220 2.0.0 go on")) {
-                return;
-            }
+            say("220 2.0.0 go on");
             SSLSocket upgraded =
                     (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
             socket = upgraded;
@@ -289,7 +283,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
             boolean first = true;
             byte[] line;
-            while ((line = bytesOfBody()) != null) {
+            while ((line = bytes()) != null) {
                 if (line.length == 1 && line[0] == '.') {
                     ended.add(message.toByteArray());
                     answer(Step.DOT, "250 2.0.0 kept");
@@ -333,12 +327,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
                 }
                 case Fault.HangsUp _ -> throw new SocketException("as scripted");
                 case Fault.FallsSilent _ -> Thread.currentThread().join();
-                case Fault.Floods(String text) -> {
-                    byte[] flood = text.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
-                    while (true) {
-                        out.write(flood);
-                    }
-                }
                 case Fault.Drips _ -> {
                     while (true) {
                         out.write("2".getBytes(StandardCharsets.US_ASCII));
@@ -358,15 +346,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private @Nullable String line() throws IOException {
             byte[] line = bytes();
             return line == null ? null : new String(line, StandardCharsets.UTF_8);
-        }
-
-        /** A client may also leave by a reset. */
-        private byte @Nullable [] bytesOfBody() throws IOException {
-            try {
-                return bytes();
-            } catch (IOException reset) {
-                return null;
-            }
         }
 
         /** A line without its end. */

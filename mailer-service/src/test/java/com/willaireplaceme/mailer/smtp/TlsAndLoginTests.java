@@ -3,7 +3,6 @@ package com.willaireplaceme.mailer.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.mailer.TestSettings;
-import com.willaireplaceme.mailer.smtp.ScriptedSmtpServer.Fault;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.Accepted;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.PermanentFailure;
 import com.willaireplaceme.mailer.smtp.SubmissionOutcome.ServerUnavailable;
@@ -67,22 +66,6 @@ class TlsAndLoginTests {
         server.offering("STARTTLS").upgradingBy(ours.context());
         assertThat(submit("smtp://127.0.0.1:", trusting(ours))).isInstanceOf(Accepted.class);
         assertThat(server.commands()).contains("STARTTLS");
-    }
-
-    @Test
-    void anEndlessReplyEndsTheAttemptAlsoWithTls() {
-        server.offering("STARTTLS").upgradingBy(ours.context());
-        server.at(ScriptedSmtpServer.Step.STARTTLS, new Fault.Floods("220-go on\r\n"));
-        assertThat(submit("smtp://127.0.0.1:", trusting(ours)))
-                .isEqualTo(new ServerUnavailable(Phase.CONNECT, "endless reply"));
-        server.at(ScriptedSmtpServer.Step.MAIL, new Fault.Floods("2"));
-        assertThat(submit("smtp://127.0.0.1:", trusting(ours)))
-                .isEqualTo(new ServerUnavailable(Phase.MAIL, "endless reply"));
-        server.close();
-        server = ScriptedSmtpServer.start(ours.context().getServerSocketFactory());
-        server.at(ScriptedSmtpServer.Step.DOT, new Fault.Floods("250-ok\r\n"));
-        assertThat(submit("smtps://127.0.0.1:", trusting(ours)))
-                .isEqualTo(new SubmissionOutcome.InDoubt("endless reply"));
     }
 
     @Test

@@ -137,7 +137,7 @@ class SesWebhookTests {
         "notificationType, Bounce, Permanent, 5.7.1, BOUNCED, ''",
         "notificationType, Bounce, Transient, 4.4.7, BOUNCED, ''",
         "notificationType, Bounce, Permanent, 5.1.8, BOUNCED, ''",
-        "notificationType, Bounce, Permanent, '', BOUNCED, ''",
+        "notificationType, Bounce, Permanent, '', BOUNCED, hard bounce",
         "notificationType, Bounce, Undetermined, '', BOUNCED, ''",
         "notificationType, Complaint, '', '', COMPLAINED, complaint",
         "eventType, Delivery, '', '', ACCEPTED, ''",
@@ -249,34 +249,6 @@ class SesWebhookTests {
                                         + "\"}]}");
         assertThat(take(notification(event))).isEqualTo(204);
         assertThat(sent.status()).isEqualTo(DeliveryStatus.BOUNCED);
-        assertThat(String.join("", sent.suppressedFor())).isEqualTo(suppressedFor);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Transient, General, IN_DOUBT, ACCEPTED, ''",
-        "Transient, General, ACCEPTED, ACCEPTED, ''",
-        "Transient, MailboxFull, ACCEPTED, BOUNCED, ''",
-        "Permanent, General, ACCEPTED, BOUNCED, ''",
-        "Permanent, NoEmail, ACCEPTED, BOUNCED, hard bounce",
-        "Permanent, OnAccountSuppressionList, ACCEPTED, BOUNCED, ''",
-        "Undetermined, Undetermined, ACCEPTED, BOUNCED, ''"
-    })
-    void whatSesSaysWithoutTheWordsOfAServer(
-            String type,
-            String subtype,
-            DeliveryStatus from,
-            DeliveryStatus to,
-            String suppressedFor)
-            throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, from);
-        String event =
-                event("notificationType", "Bounce", type, "", sent)
-                        .replace(
-                                "\"bouncedRecipients\"",
-                                "\"bounceSubType\":\"" + subtype + "\",\"bouncedRecipients\"");
-        assertThat(take(notification(event))).isEqualTo(204);
-        assertThat(sent.status()).isEqualTo(to);
         assertThat(String.join("", sent.suppressedFor())).isEqualTo(suppressedFor);
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.event.DeliveryStatus;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.Topics;
@@ -61,10 +60,6 @@ class WebhookTests {
         "ACCEPTED, bounced, '\"permanent\":true,', BOUNCED, hard bounce",
         "ACCEPTED, bounced, '\"permanent\":true,\"status\":\"5.1.1\",', BOUNCED, hard bounce",
         "ACCEPTED, bounced, '\"permanent\":true,\"status\":\"5.7.1\",', BOUNCED, ''",
-        "ACCEPTED, bounced, '\"permanent\":true,\"status\":\"5.0.0\",', BOUNCED, ''",
-        "ACCEPTED, bounced, '\"permanent\":true,\"status\":\"5.1.1\",\"diagnostic\":\"550 5.7.1 IP blacklisted\",', BOUNCED, ''",
-        "ACCEPTED, bounced, '\"permanent\":true,\"status\":\"5.0.0\",\"diagnostic\":\"550 no such user\",', BOUNCED, hard bounce",
-        "ACCEPTED, bounced, '\"diagnostic\":\"550 no such user\",', BOUNCED, ''",
         "IN_DOUBT, bounced, '', BOUNCED, ''",
         "ACCEPTED, complained, '', COMPLAINED, complaint"
     })
@@ -138,17 +133,13 @@ class WebhookTests {
         assertThat(post(form, authorization, event.formatted(envelope(sent)))).isEqualTo(204);
         assertThat(sent.status()).isEqualTo(to);
 
-        UUID next = TestReports.keyOf(PlantedDelivery.HASH, sent.address(), Level.SENIOR);
+        UUID next = UUID.randomUUID();
         kafka.send(
                         CloudEvents.record(
                                 Topics.EXPOSURE_REPORTS,
                                 next,
                                 TestReports.report(
-                                        PlantedDelivery.HASH,
-                                        next,
-                                        sent.address(),
-                                        "Ada",
-                                        Level.SENIOR),
+                                        next, next, sent.recipient(), sent.address(), "Ada"),
                                 "/test",
                                 next,
                                 Instant.now(),
@@ -162,59 +153,6 @@ class WebhookTests {
                                 .query(String.class)
                                 .list()
                                 .contains("SUPPRESSED true"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "true, ManualSuppression, Recipient, ACCEPTED, unsubscribed",
-        "true, ManualSuppression, Customer, ACCEPTED, ''",
-        "true, HardBounce, Recipient, ACCEPTED, ''",
-        "true, SpamComplaint, Recipient, COMPLAINED, complaint",
-        "false, '', Recipient, ACCEPTED, ''"
-    })
-    void aChangeOfPostmarksOwnListIsTakenForWhatItIs(
-            boolean suppressed,
-            String reason,
-            String origin,
-            DeliveryStatus to,
-            String suppressedFor)
-            throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        String event =
-                """
-                {"RecordType":"SubscriptionChange","SuppressSending":%s,"SuppressionReason":"%s",
-                 "Origin":"%s","Recipient":"somebody@example.com","Metadata":{"sender":"%s"}}
-                """
-                        .formatted(suppressed, reason, origin, envelope(sent));
-        assertThat(post("postmark", POSTMARK, event)).isEqualTo(204);
-        assertThat(sent.status()).isEqualTo(to);
-        assertThat(String.join("", sent.suppressedFor())).isEqualTo(suppressedFor);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    HardBounce | smtp;550 5.1.1 user unknown          | hard bounce | mailbox-unknown
-                    HardBounce | smtp;550 5.7.1 client host blocked   | ''          | policy
-                    HardBounce | smtp;552 5.2.2 mailbox full          | ''          | full
-                    HardBounce | ''                                   | hard bounce | mailbox-unknown
-                    SoftBounce | smtp;550 5.1.1 user unknown          | ''          | mailbox-unknown
-                    Blocked    | ''                                   | ''          | policy
-                    """)
-    void whatTheServerSaidCountsMoreThanPostmarksType(
-            String type, String details, String suppressedFor, String category) throws Exception {
-        PlantedDelivery sent = PlantedDelivery.in(jdbc, DeliveryStatus.ACCEPTED);
-        String event =
-                """
-                {"RecordType":"Bounce","Type":"%s","Details":"%s","Metadata":{"sender":"%s"}}
-                """
-                        .formatted(type, details, envelope(sent));
-        assertThat(post("postmark", POSTMARK, event)).isEqualTo(204);
-        assertThat(sent.status()).isEqualTo(DeliveryStatus.BOUNCED);
-        assertThat(sent.row()).containsEntry("category", category);
-        assertThat(String.join("", sent.suppressedFor())).isEqualTo(suppressedFor);
     }
 
     @ParameterizedTest

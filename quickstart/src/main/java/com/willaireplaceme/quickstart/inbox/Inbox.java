@@ -2,14 +2,13 @@ package com.willaireplaceme.quickstart.inbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A mailbox for every address, whose SMTP server is on the loopback address only. Mail is on the
- * disk before the SMTP server says that it has it. Nothing leaves the machine.
+ * A mailbox for every address, on the loopback address only. Mail is on the disk before the SMTP
+ * server says that it has it. Nothing leaves the machine.
  */
 public final class Inbox implements AutoCloseable {
 
@@ -26,16 +25,16 @@ public final class Inbox implements AutoCloseable {
      * Opens the mailbox.
      *
      * @param directory where the mail is kept, a file each; created when new
-     * @param pages where the pages are
+     * @param webPort port of the page
      * @param smtpPort port of the SMTP server
      * @throws UncheckedIOException if the directory or a port cannot be used
      */
-    public static Inbox open(Path directory, InetSocketAddress pages, int smtpPort) {
+    public static Inbox open(Path directory, int webPort, int smtpPort) {
         try {
             MailStore store = MailStore.in(directory);
             SMTPServer smtp = SmtpReceiver.start(store, smtpPort);
             try {
-                return new Inbox(smtp, InboxSite.start(store, pages));
+                return new Inbox(smtp, InboxSite.start(store, webPort));
             } catch (IOException e) {
                 smtp.stop();
                 throw e;

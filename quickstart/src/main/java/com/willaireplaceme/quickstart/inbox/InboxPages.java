@@ -13,14 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The inbox's pages as HTML. Everything that comes from a mail is escaped. */
 final class InboxPages {
 
-    private static final int MOST_LISTED = 500;
-    private static final int LONGEST_TEXT = 100_000;
-
     private InboxPages() {}
 
     static String list(List<Summary> mails) {
         StringBuilder rows = new StringBuilder();
-        for (Summary mail : mails.subList(0, Math.min(mails.size(), MOST_LISTED))) {
+        for (Summary mail : mails) {
             rows.append(
                     """
                     <tr><td><a href="/messages/%s/">%s</a></td><td>%s</td><td>%s</td></tr>
@@ -43,14 +40,9 @@ final class InboxPages {
                 "Inbox",
                 """
                 <h1>Inbox</h1>
-                <p>%s on this machine%s. Mail to any address ends here; nothing leaves.</p>%s
+                <p>%s on this machine. Mail to any address ends here; nothing leaves.</p>%s
                 """
-                        .formatted(
-                                count(mails.size(), "message"),
-                                mails.size() > MOST_LISTED
-                                        ? ", the newest " + MOST_LISTED + " below"
-                                        : "",
-                                body));
+                        .formatted(count(mails.size(), "message"), body));
     }
 
     static String message(StoredMail mail) {
@@ -79,7 +71,7 @@ final class InboxPages {
         String plain =
                 mail.text() == null
                         ? ""
-                        : "<h2>As text</h2><pre>%s</pre>".formatted(text(beginOf(mail.text())));
+                        : "<h2>As text</h2><pre>%s</pre>".formatted(text(mail.text()));
         return page(
                 mail.subject(),
                 """
@@ -117,12 +109,6 @@ final class InboxPages {
             messages.add(message);
         }
         return JsonMapper.shared().writeValueAsString(messages);
-    }
-
-    private static String beginOf(String text) {
-        return text.length() <= LONGEST_TEXT
-                ? text
-                : text.substring(0, LONGEST_TEXT) + "\n… The rest is in the source.";
     }
 
     private static String page(String title, String body) {

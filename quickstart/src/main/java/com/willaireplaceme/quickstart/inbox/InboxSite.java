@@ -6,6 +6,7 @@ import com.willaireplaceme.quickstart.inbox.StoredMail.Attachment;
 import com.willaireplaceme.quickstart.inbox.StoredMail.Summary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,31 +27,13 @@ final class InboxSite {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxSite.class);
     private static final String PAGE_POLICY =
-            "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri"
-                    + " 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
     private static final String MAIL_POLICY =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors"
-                    + " 'self'";
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
-    private static final int BACKLOG = 1_000;
-
-    /** In KB, of answers that are being written. */
-    private static final int MOST_UNREAD = 32 * 1024;
-
-    static {
-        // The JDK's server reads these once: seconds, connections and bytes.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
-        System.setProperty("jdk.httpserver.maxConnections", "200");
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
-    }
-
-    private final Semaphore unread = new Semaphore(MOST_UNREAD);
     private final MailStore store;
     private final HttpServer server;
-
-    /** A mail takes some times its size while it is taken apart. */
-    private final Semaphore readers = new Semaphore(2);
 
     /** A kept mail never changes, so it is taken apart for the list only once. */
     private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
@@ -61,8 +43,9 @@ final class InboxSite {
         this.server = server;
     }
 
-    static InboxSite start(MailStore store, InetSocketAddress address) throws IOException {
-        HttpServer server = HttpServer.create(address, BACKLOG);
+    static InboxSite start(MailStore store, int port) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         InboxSite site = new InboxSite(store, server);
         server.createContext("/", site::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,25 +58,10 @@ final class InboxSite {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        readers.acquireUninterruptibly();
-        Response response;
-        try {
-            response = answer(exchange);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("The inbox could not answer", e);
-            exchange.close();
-            return;
-        } finally {
-            readers.release();
-        }
-        int size = Math.min(MOST_UNREAD, 1 + response.body().length / 1024);
-        unread.acquireUninterruptibly(size);
         try (exchange) {
-            respond(exchange, response);
+            respond(exchange, answer(exchange));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The inbox could not answer", e);
-        } finally {
-            unread.release(size);
         }
     }
 

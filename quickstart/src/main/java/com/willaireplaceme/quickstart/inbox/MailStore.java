@@ -1,8 +1,6 @@
 package com.willaireplaceme.quickstart.inbox;
 
-import com.willaireplaceme.embedded.PrivateFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,65 +26,30 @@ final class MailStore {
     private static final DateTimeFormatter ARRIVAL =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
-    /** In bytes; fifty reports are smaller. */
-    static final int LARGEST_MAIL = 5 * 1024 * 1024;
-
-    private static final int MOST_MAILS = 50_000;
-
-    /** In bytes; the broker and the database are on the same disk. */
-    private static final long ROOM_FOR_OTHERS = 256L * 1024 * 1024;
-
     private final Path directory;
-    private final AtomicInteger kept = new AtomicInteger();
-
-    /** A mail is larger than any that is kept. */
-    static final class TooLarge extends IOException {
-        TooLarge() {
-            super("a mail has at most " + LARGEST_MAIL + " bytes");
-        }
-    }
-
-    /** No more mail is kept. */
-    static final class Full extends IOException {
-        Full(String why) {
-            super(why);
-        }
-    }
 
     private MailStore(Path directory) {
         this.directory = directory;
     }
 
     static MailStore in(Path directory) throws IOException {
-        MailStore store = new MailStore(PrivateFiles.directory(directory));
-        PrivateFiles.restrictFilesIn(directory);
-        store.kept.set(store.names().size());
-        return store;
+        return new MailStore(Files.createDirectories(directory));
     }
 
-    /**
-     * Keeps a message with its envelope on top, as a delivering server does (RFC 5321, 4.4).
-     *
-     * @throws TooLarge if it is; it was not read to its end
-     * @throws Full if there are too many mails or too little room; it was not read
-     */
-    String keep(String sender, List<String> recipients, InputStream message) throws IOException {
-        requireRoom();
+    /** Keeps a message with its envelope on top, as a delivering server does (RFC 5321, 4.4). */
+    String keep(String sender, List<String> recipients, byte[] message) throws IOException {
         StringBuilder envelope = new StringBuilder();
         envelope.append("Return-Path: <").append(sender).append(">\r\n");
         recipients.forEach(to -> envelope.append("Delivered-To: ").append(to).append("\r\n"));
         String name =
                 ARRIVAL.format(Instant.now()) + "-" + UUID.randomUUID().toString().substring(0, 8);
         Path fresh = directory.resolve(name + ".new");
-        try (FileChannel file = PrivateFiles.create(fresh)) {
+        try (FileChannel file =
+                FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(file, envelope.toString().getBytes(StandardCharsets.UTF_8));
-            copy(message, file);
+            write(file, message);
             file.force(true);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
         }
-        kept.incrementAndGet();
         Files.move(fresh, directory.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
             entries.force(true);
@@ -113,28 +74,6 @@ final class MailStore {
         return NAME.matcher(name).matches() && Files.exists(file)
                 ? Optional.of(Files.readAllBytes(file))
                 : Optional.empty();
-    }
-
-    private void requireRoom() throws IOException {
-        if (kept.get() >= MOST_MAILS) {
-            throw new Full("there are " + MOST_MAILS + " mails; delete some in " + directory);
-        }
-        if (Files.getFileStore(directory).getUsableSpace() < ROOM_FOR_OTHERS) {
-            throw new Full("the disk of " + directory + " is nearly full");
-        }
-    }
-
-    private static void copy(InputStream message, FileChannel file) throws IOException {
-        byte[] piece = new byte[16 * 1024];
-        long length = 0;
-        int count;
-        while ((count = message.read(piece)) >= 0) {
-            length += count;
-            if (length > LARGEST_MAIL) {
-                throw new TooLarge();
-            }
-            write(file, Arrays.copyOf(piece, count));
-        }
     }
 
     private static void write(FileChannel file, byte[] bytes) throws IOException {

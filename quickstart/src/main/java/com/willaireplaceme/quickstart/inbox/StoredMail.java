@@ -7,7 +7,7 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +33,6 @@ record StoredMail(
         @Nullable String html,
         List<Attachment> attachments) {
 
-    private static final int LONGEST_IN_SUMMARY = 200;
-    private static final int MOST_DELIMITERS = 1_000;
-
     /** A file in a mail. */
     record Attachment(
             String fileName,
@@ -49,35 +46,11 @@ record StoredMail(
     Summary summary() {
         return new Summary(
                 name,
-                shortened(subject),
-                shortened(from),
-                shortened(to),
-                shortened(date),
-                attachments.stream().limit(5).map(file -> shortened(file.fileName())).toList());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_IN_SUMMARY
-                ? text
-                : text.substring(0, LONGEST_IN_SUMMARY) + "…";
-    }
-
-    /**
-     * A mail of very many lines becomes very many parts or header fields, each of which takes more
-     * memory than its line.
-     */
-    private static void requireOrdinaryLines(byte[] bytes) throws IOException {
-        int lines = 0;
-        int delimiters = 0;
-        for (int i = 0; i < bytes.length - 2; i++) {
-            if (bytes[i] == '\n') {
-                lines++;
-                delimiters += bytes[i + 1] == '-' && bytes[i + 2] == '-' ? 1 : 0;
-            }
-        }
-        if (lines > 10_000 + bytes.length / 60 || delimiters > MOST_DELIMITERS) {
-            throw new IOException("too many lines for a mail: " + lines);
-        }
+                subject,
+                from,
+                to,
+                date,
+                attachments.stream().map(Attachment::fileName).toList());
     }
 
     /** A mail whose bytes nobody can take apart; its source can still be read. */
@@ -86,14 +59,12 @@ record StoredMail(
     }
 
     static StoredMail parse(String name, byte[] bytes) throws IOException {
-        requireOrdinaryLines(bytes);
         try {
             MimeMessage message =
                     new MimeMessage(
-                            Session.getInstance(new Properties()),
-                            new SharedByteArrayInputStream(bytes));
+                            Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
             Parts parts = new Parts();
-            parts.add(message, 0);
+            parts.add(message);
             return new StoredMail(
                     name,
                     Optional.ofNullable(message.getSubject()).orElse("(no subject)"),
@@ -119,27 +90,18 @@ record StoredMail(
     /** Walks through the parts; the first text and the first HTML are the body. */
     private static final class Parts {
 
-        private static final int DEEPEST = 10;
-        private static final int MOST = 100;
-
         private @Nullable String text;
         private @Nullable String html;
         private final List<Attachment> attachments = new ArrayList<>();
 
-        private int count;
-
-        private void add(Part part, int depth) throws MessagingException, IOException {
-            if (depth > DEEPEST || ++count > MOST) {
-                throw new IOException(
-                        "a mail has at most %d parts, %d deep".formatted(MOST, DEEPEST));
-            }
+        private void add(Part part) throws MessagingException, IOException {
             boolean attached =
                     Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())
                             || part.getFileName() != null;
             if (!attached && part.getContent() instanceof Multipart multipart) {
                 for (int i = 0; i < multipart.getCount(); i++) {
                     BodyPart inner = multipart.getBodyPart(i);
-                    add(inner, depth + 1);
+                    add(inner);
                 }
             } else if (!attached && text == null && part.isMimeType("text/plain")) {
                 text = String.valueOf(part.getContent());

@@ -1,20 +1,15 @@
 package com.willaireplaceme.quickstart.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.willaireplaceme.embedded.FreePorts;
 import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,17 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,11 +40,7 @@ class InboxTests {
     void open() {
         webPort = FreePorts.any();
         smtpPort = FreePorts.any();
-        inbox =
-                Inbox.open(
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), webPort),
-                        smtpPort);
+        inbox = Inbox.open(directory, webPort, smtpPort);
     }
 
     @AfterEach
@@ -121,92 +106,6 @@ class InboxTests {
                 "Content-Type: multipart/mixed; boundary=\"\"\r\n\r\nno part at all");
         assertThat(messages()).hasSize(2);
         assertThat(get("/").body()).contains("fine", "(not readable)");
-    }
-
-    @Test
-    void onlyTheOwnerReadsMailAlsoThatOfOlderVersions() throws Exception {
-        Path older = directory.resolve("20260101000000000-00000000.eml");
-        Files.writeString(older, "Subject: older\r\n\r\nHello\r\n");
-        Files.setPosixFilePermissions(older, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        inbox.close();
-        open();
-        send("kept", "text", "<p>html</p>");
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
-                .isEqualTo("rwx------");
-        try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files)
-                    .hasSize(2)
-                    .allSatisfy(file ->
-                            assertThat(
-                                            PosixFilePermissions.toString(
-                                                    Files.getPosixFilePermissions(file)))
-                                    .isEqualTo("rw-------"));
-        }
-    }
-
-    @Test
-    void aMailThatIsTooLargeIsRefusedAndTheNextOneKept() throws Exception {
-        assertThatExceptionOfType(MessagingException.class)
-                .isThrownBy(() ->
-                        send("large", "x".repeat(1_000).concat("\n").repeat(6_000), "<p>x</p>"))
-                .withMessageContaining("552");
-        send("fine", "text", "<p>html</p>");
-        assertThat(messages()).hasSize(1);
-        try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"deep", "parts", "fields", "lines"})
-    void aMailThatUnfoldsEndlesslyIsShownAsItsSource(String kind) throws Exception {
-        String name = "20260101000000000-00000000";
-        Files.writeString(directory.resolve(name + ".eml"), unfolding(kind));
-        send("fine", "text", "<p>html</p>");
-
-        assertThat(messages()).hasSize(2);
-        assertThat(get("/").body()).contains("fine", "(not readable)");
-        assertThat(get("/messages/" + name + "/source").statusCode()).isEqualTo(200);
-    }
-
-    private static String unfolding(String kind) {
-        StringBuilder mail = new StringBuilder("Subject: it unfolds\r\n");
-        switch (kind) {
-            case "deep" -> {
-                for (int i = 0; i < 400; i++) {
-                    mail.append(
-                            "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%1$d\r\n"
-                                    .formatted(i));
-                }
-            }
-            case "parts" -> {
-                mail.append("Content-Type: multipart/mixed; boundary=b\r\n\r\n");
-                mail.append("--b\r\n\r\n".repeat(500_000));
-            }
-            case "fields" -> mail.append("a: b\r\n".repeat(700_000)).append("\r\n");
-            default -> mail.append("\r\n").append("\r\n".repeat(2_000_000));
-        }
-        return mail.toString();
-    }
-
-    @Test
-    void thoseWhoHoldConnectionsKeepNoMailOut() throws Exception {
-        List<Socket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), smtpPort);
-                held.add(socket);
-                socket.getOutputStream().write('M');
-            }
-            send("through", "text", "<p>html</p>");
-            assertThat(messages()).hasSize(1);
-        } finally {
-            for (Socket socket : held) {
-                socket.close();
-            }
-        }
     }
 
     @Test

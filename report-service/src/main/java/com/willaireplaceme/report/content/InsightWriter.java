@@ -1,14 +1,15 @@
 package com.willaireplaceme.report.content;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
-import static com.willaireplaceme.common.scoring.Numbers.points;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
+import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.scoring.Insights;
+import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.common.scoring.WeekFacts;
@@ -100,8 +101,8 @@ final class InsightWriter {
                                 (score.ownShares() ? 40 : 20) + Math.abs(mix),
                                 capitalised(week)
                                         + " is "
-                                        + points(mix)
-                                        + " "
+                                        + oneDecimal(Math.abs(mix))
+                                        + " points "
                                         + (mix > 0 ? "more" : "less")
                                         + " exposed than the typical mid-level one, above all"
                                         + " because \u201C"
@@ -123,7 +124,7 @@ final class InsightWriter {
 
     private Optional<Insight> handedOver() {
         return score.week().stream()
-                .filter(figures -> figures.delegated() && !figures.usesToolsAtMost(RARELY))
+                .filter(figures -> figures.toolUse() > RARELY && isDelegated(figures))
                 .max(Comparator.comparingDouble(TaskFigures::contribution))
                 .map(figures ->
                         new Insight(
@@ -140,36 +141,31 @@ final class InsightWriter {
     }
 
     private Optional<Insight> toolsInCharge() {
-        Double tools = score.movements().tools();
-        double relief = tools == null ? 0 : -tools;
+        double relief = -score.movements().tools();
         if (relief < WORTH_POINTS) {
             return Optional.empty();
         }
         return score.week().stream()
-                .max(Comparator.comparingDouble(InsightWriter::throughTools))
+                .max(
+                        Comparator.comparingDouble(
+                                figures -> figures.contribution() * figures.toolUse()))
                 .map(figures ->
                         new Insight(
                                 figures,
                                 Math.min(HANDED_OVER - 1, 25 + relief),
                                 "Working with AI tools takes "
-                                        + points(relief)
-                                        + " off your pressure index, above all with \u201C"
+                                        + oneDecimal(relief)
+                                        + " points off your pressure index, above all with \u201C"
                                         + figures.name()
                                         + "\u201D."));
     }
 
-    private static double throughTools(TaskFigures figures) {
-        Double toolUse = figures.toolUse();
-        return toolUse == null ? 0 : figures.contribution() * toolUse;
-    }
-
     private Optional<Insight> toolsNotUsed() {
-        Double toolUse = score.toolUse();
-        if (toolUse == null || toolUse >= RARELY) {
+        if (!WeekFacts.toldToolUse(profile) || score.toolBuffer() >= RARELY) {
             return Optional.empty();
         }
         return heaviest()
-                .filter(figures -> figures.usesToolsAtMost(RARELY))
+                .filter(figures -> figures.toolUse() <= RARELY)
                 .map(figures ->
                         new Insight(
                                 figures,
@@ -177,7 +173,7 @@ final class InsightWriter {
                                 "You rarely use AI tools where they reach furthest: \u201C"
                                         + figures.name()
                                         + "\u201D stands at "
-                                        + whole(100 * figures.task().exposure())
+                                        + oneDecimal(100 * figures.task().exposure())
                                         + " of 100."));
     }
 
@@ -197,10 +193,8 @@ final class InsightWriter {
                                         + (effect > 0 ? "more" : "less")
                                         + " exposed than the profession\u2019s as a whole, \u201C"
                                         + skill.name()
-                                        + "\u201D above all; that "
-                                        + (effect > 0 ? "raises" : "lowers")
-                                        + " your index by "
-                                        + points(effect)
+                                        + "\u201D above all; that moves your index by "
+                                        + Numbers.signed(effect)
                                         + "."));
     }
 
@@ -272,10 +266,16 @@ final class InsightWriter {
                                 "People and GPT-4 disagree about \u201C"
                                         + figures.name()
                                         + "\u201D, "
-                                        + whole(100 * figures.task().human())
+                                        + oneDecimal(100 * figures.task().human())
                                         + " against "
-                                        + whole(100 * figures.task().gpt4())
+                                        + oneDecimal(100 * figures.task().gpt4())
                                         + "; that is part of why the band is as wide as it is."));
+    }
+
+    private boolean isDelegated(TaskFigures figures) {
+        return profile.tasks().stream()
+                .anyMatch(told ->
+                        told.id().equals(figures.id()) && told.steering() == Steering.DELEGATE);
     }
 
     private Optional<TaskFigures> heaviest() {

@@ -2,12 +2,12 @@ package com.willaireplaceme.report.content;
 
 import static com.willaireplaceme.common.scoring.Numbers.decimals;
 import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+import static com.willaireplaceme.common.scoring.Numbers.percent;
 
 import com.willaireplaceme.common.catalogue.Baseline;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Skill;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Formula;
@@ -30,8 +30,8 @@ final class MethodWriter {
                                 + " no date, and it does not know your employer.",
                         "Every number follows from published labels and your answers by fixed"
                                 + " formulas. No text generator wrote or changed a figure. Numbers are"
-                                + " rounded only when printed: to whole numbers on the other pages and"
-                                + " to one decimal here, so sums can differ in their last digit."),
+                                + " rounded to one decimal only when printed, so sums can differ by"
+                                + " 0.1."),
                 formulas(score, profile),
                 List.of(
                         new NumberKind(
@@ -78,8 +78,8 @@ final class MethodWriter {
                         score.week().stream()
                                 .filter(figures -> figures.share() > 0)
                                 .map(figures ->
-                                        oneDecimal(100 * figures.share())
-                                                + " % \u00D7 "
+                                        percent(100 * figures.share())
+                                                + " \u00D7 "
                                                 + oneDecimal(100 * figures.task().exposure()))
                                 .collect(
                                         Collectors.joining(
@@ -118,7 +118,7 @@ final class MethodWriter {
                                 + " "
                                 + added(score.skillEffect())
                                 + " = "
-                                + index(score)),
+                                + oneDecimal(score.index())),
                 new Formula(
                         "Band of E",
                         "spread of raters and sources, errors in shares",
@@ -131,25 +131,13 @@ final class MethodWriter {
                 new Formula(
                         "Pressure index Q",
                         "E \u00D7 level m \u00D7 (1 \u2212 0.355 \u00D7 tool use b)",
-                        pressure(score)));
-    }
-
-    private static String pressure(Score score) {
-        String levelled = index(score) + " \u00D7 " + decimals(score.levelFactor(), 3);
-        String pressure = oneDecimal(Numbers.published(score.pressure()));
-        Double toolUse = score.toolUse();
-        return toolUse == null
-                ? levelled + " = " + pressure + "; the use of AI tools was not told"
-                : levelled
-                        + " \u00D7 (1 \u2212 0.355 \u00D7 "
-                        + decimals(toolUse, 3)
-                        + ") = "
-                        + pressure;
-    }
-
-    /** As the API gives it. */
-    private static String index(Score score) {
-        return oneDecimal(Numbers.published(score.index()));
+                        oneDecimal(score.index())
+                                + " \u00D7 "
+                                + decimals(score.levelFactor(), 3)
+                                + " \u00D7 (1 \u2212 0.355 \u00D7 "
+                                + decimals(score.toolBuffer(), 3)
+                                + ") = "
+                                + oneDecimal(score.pressure())));
     }
 
     private static String skills(Score score, Profile profile) {

@@ -1,7 +1,9 @@
 package com.willaireplaceme.report.content;
 
+import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
+import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Quadrant;
 import com.willaireplaceme.report.content.Report.Spot;
 import java.util.ArrayList;
@@ -13,33 +15,29 @@ final class QuadrantWriter {
 
     private QuadrantWriter() {}
 
-    /** The tasks of the week whose use of AI tools was told; {@code null} if that of none was. */
-    static @Nullable Quadrant quadrant(Score score) {
-        if (score.toolUse() == null) {
+    /** The tasks that take any of the week; {@code null} if the person told of no tools. */
+    static @Nullable Quadrant quadrant(Score score, Profile profile) {
+        if (!WeekFacts.toldToolUse(profile)) {
             return null;
         }
-        boolean untold = false;
         List<Spot> spots = new ArrayList<>();
         for (int i = 0; i < score.week().size(); i++) {
             TaskFigures figures = score.week().get(i);
-            Double toolUse = figures.toolUse();
-            untold |= figures.share() > 0 && toolUse == null;
-            if (figures.share() > 0 && toolUse != null) {
+            if (figures.share() > 0) {
                 spots.add(
                         new Spot(
                                 i + 1,
                                 figures.name(),
                                 100 * figures.task().exposure(),
                                 WeekWriter.exposure(figures.task().rating()),
-                                100 * toolUse,
+                                100 * figures.toolUse(),
                                 100 * figures.share()));
             }
         }
         return new Quadrant(
                 "Each task by its exposure and by how much of it goes through AI tools in your own"
                         + " charge; a task that you hand over counts half. A larger dot takes more"
-                        + " of the week."
-                        + (untold ? " Tasks for which you told no use of tools are left out." : ""),
+                        + " of the week.",
                 List.copyOf(spots));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject level and profession, such as "Senior Backend Developer"
  * @param name whom it was made for, fit to be drawn; {@code null} when not told
  * @param capturedAt when it was asked for; the only date in it
- * @param quadrant {@code null} if the person did not tell how they use AI tools
+ * @param quadrant {@code null} if the person told of no AI tools
  */
 public record Report(
         String subject,
@@ -29,8 +29,6 @@ public record Report(
     /**
      * The first page.
      *
-     * @param answer to the question whether AI replaces this work, and what stays with people
-     * @param pressureMeaning what the pressure index counts, and what was not told
      * @param insights sentences about this person, the most telling first
      * @param levers what would change the figures, each with what they would become
      */
@@ -41,9 +39,7 @@ public record Report(
             String label,
             double pressure,
             String pressureLabel,
-            String pressureMeaning,
             double percentile,
-            String answer,
             String summary,
             List<Step> steps,
             List<String> insights,
@@ -171,19 +167,10 @@ public record Report(
      * One level.
      *
      * @param index the index of the catalogue's week at that level
-     * @param low lower end of that index's band
-     * @param high upper end of the band
      * @param label how the level stands against the mid level
      * @param here whether the person stands on it
      */
-    public record Rung(
-            String name,
-            double index,
-            double low,
-            double high,
-            String label,
-            String reason,
-            boolean here) {}
+    public record Rung(String name, double index, String label, String reason, boolean here) {}
 
     /**
      * A profession near by with a lower baseline.

@@ -4,7 +4,6 @@ import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.identity.PersonName;
 import com.willaireplaceme.common.scoring.AdjacentProfession;
 import com.willaireplaceme.common.scoring.LevelLabel;
 import com.willaireplaceme.common.scoring.Numbers;
@@ -60,12 +59,12 @@ public final class ReportWriter {
     private Report report(Score score, Profile profile, @Nullable String name, Instant capturedAt) {
         return new Report(
                 subject(score.profession(), score.level()),
-                PersonName.presentable(name),
+                PersonName.printable(name),
                 capturedAt,
                 VerdictWriter.verdict(catalogue, score, profile),
                 WeekWriter.week(score),
                 SkillsWriter.skills(score, profile),
-                QuadrantWriter.quadrant(score),
+                QuadrantWriter.quadrant(score, profile),
                 ladder(score),
                 NeighbourWriter.neighbours(neighbours(score.profession()), score, profile),
                 Plan.of(score, profile),
@@ -95,30 +94,21 @@ public final class ReportWriter {
         Profession profession = score.profession();
         List<Rung> rungs =
                 Arrays.stream(Level.values())
-                        .map(level -> rung(profession, level, level == score.level()))
+                        .map(level ->
+                                new Rung(
+                                        levelName(level),
+                                        ScoringModel.typical(profession, level).index(),
+                                        LevelLabel.of(profession, level).text(),
+                                        profession.levelReason(level),
+                                        level == score.level()))
                         .toList()
                         .reversed();
         return new Ladder(
-                "A bar is the index of a typical week at that level. The word beside it compares the"
-                        + " week\u2019s pressure with that of mid level, from 2 points on. The dot is"
-                        + " you, at "
-                        + Numbers.withBand(score.index(), score.low(), score.high())
+                "A bar is the index of a typical week at that level, labelled against mid-level work;"
+                        + " the dot is you, at "
+                        + Numbers.oneDecimal(score.index())
                         + ".",
                 score.index(),
                 rungs);
-    }
-
-    private static Rung rung(Profession profession, Level level, boolean here) {
-        Score typical = ScoringModel.typical(profession, level);
-        return new Rung(
-                levelName(level),
-                typical.index(),
-                typical.low(),
-                typical.high(),
-                level == Level.MID
-                        ? "What the others are compared with"
-                        : LevelLabel.of(profession, level).comparison(),
-                profession.levelReason(level),
-                here);
     }
 }

@@ -1,25 +1,24 @@
 package com.willaireplaceme.report.content;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
+
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Rating;
 import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
-import com.willaireplaceme.common.scoring.Answer;
 import com.willaireplaceme.common.scoring.Movements;
 import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.Scoring;
 import com.willaireplaceme.common.scoring.ScoringModel;
-import com.willaireplaceme.common.scoring.TaskFigures;
 import com.willaireplaceme.common.scoring.WeekFacts;
 import com.willaireplaceme.report.content.Report.Step;
 import com.willaireplaceme.report.content.Report.Step.Kind;
 import com.willaireplaceme.report.content.Report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the first page. */
 final class VerdictWriter {
@@ -37,9 +36,7 @@ final class VerdictWriter {
                 score.label().text(),
                 score.pressure(),
                 score.pressureLabel().text(),
-                pressureMeaning(score),
                 score.percentile(),
-                Answer.of(score).text(),
                 summary(score),
                 steps(score, profile),
                 InsightWriter.insights(score, profile),
@@ -64,14 +61,6 @@ final class VerdictWriter {
                 + " job.";
     }
 
-    private static String pressureMeaning(Score score) {
-        return score.toolUse() == null
-                ? "What is left of the exposure after your level. How you use AI tools was not told,"
-                        + " so nothing is counted for it."
-                : "What is left of the exposure after your level and after working with AI tools"
-                        + " rather than beside them.";
-    }
-
     private static List<Step> steps(Score score, Profile profile) {
         Movements moved = score.movements();
         List<Step> steps = new ArrayList<>();
@@ -89,12 +78,10 @@ final class VerdictWriter {
         }
         steps.add(new Step("Exposure index", Kind.SUM, score.index()));
         steps.add(new Step("Your level", Kind.CHANGE, moved.level()));
-        Double tools = moved.tools();
-        if (tools != null) {
-            steps.add(new Step("Working with AI tools", Kind.CHANGE, tools));
+        if (WeekFacts.toldToolUse(profile)) {
+            steps.add(new Step("Working with AI tools", Kind.CHANGE, moved.tools()));
         }
-        double limit =
-                score.pressure() - score.index() - moved.level() - (tools == null ? 0 : tools);
+        double limit = score.pressure() - score.index() - moved.level() - moved.tools();
         if (Math.abs(limit) >= WORTH_TELLING) {
             steps.add(new Step("Kept within 0 to 100", Kind.CHANGE, limit));
         }
@@ -105,17 +92,15 @@ final class VerdictWriter {
     private static List<String> levers(Catalogue catalogue, Score score, Profile profile) {
         List<String> levers = new ArrayList<>();
         moreOfTheLeastExposed(score, levers);
-        if (score.toolUse() != null) {
-            toolsInCharge(catalogue, score, profile, levers);
-        }
+        toolsInCharge(catalogue, score, profile, levers);
         if (!score.ownShares()) {
             levers.add(
                     "Telling your own shares of the week: this report stands on the typical week of"
                             + " your level.");
         }
-        if (score.toolUse() == null) {
+        if (!WeekFacts.toldToolUse(profile)) {
             levers.add(
-                    "Telling how you use AI tools: it was not told, so nothing is counted for it.");
+                    "Telling for each task how you use AI tools: without that, none are counted.");
         }
         if (profile.skills().isEmpty()) {
             levers.add("Ticking your skills, which moves the index by at most 5 points.");
@@ -134,8 +119,8 @@ final class VerdictWriter {
                                         + move.from().name()
                                         + "\u201D to \u201C"
                                         + move.to().name()
-                                        + "\u201D: that lowers the index by "
-                                        + Numbers.points(score.index() - move.index())
+                                        + "\u201D: the index becomes "
+                                        + oneDecimal(move.index())
                                         + "."));
     }
 
@@ -143,17 +128,12 @@ final class VerdictWriter {
             Catalogue catalogue, Score score, Profile profile, List<String> levers) {
         List<TaskShare> tasks =
                 score.week().stream()
-                        .map(figures -> {
-                            TaskShare told = told(profile, figures);
-                            boolean reached = figures.task().rating() != Rating.LOW;
-                            return new TaskShare(
-                                    figures.id(),
-                                    score.ownShares() ? Double.valueOf(figures.share()) : null,
-                                    reached ? AiUse.OFTEN : told == null ? null : told.aiUse(),
-                                    reached
-                                            ? Steering.STEER
-                                            : told == null ? null : told.steering());
-                        })
+                        .map(figures ->
+                                new TaskShare(
+                                        figures.id(),
+                                        score.ownShares() ? Double.valueOf(figures.share()) : null,
+                                        figures.task().rating() == Rating.LOW ? null : AiUse.OFTEN,
+                                        Steering.STEER))
                         .toList();
         Profile inCharge =
                 new Profile(
@@ -161,24 +141,15 @@ final class VerdictWriter {
                         profile.level(),
                         tasks,
                         profile.skills(),
-                        profile.years(),
-                        profile.aiUse(),
-                        profile.steering());
+                        profile.years());
         if (ScoringModel.score(catalogue, score.profession(), inCharge)
                         instanceof Scoring.Scored(Score with)
                 && score.pressure() - with.pressure() >= WORTH_TELLING) {
             levers.add(
                     "Using AI tools often for every task that they reach, and checking what they"
-                            + " give: that lowers the pressure index by "
-                            + Numbers.points(score.pressure() - with.pressure())
+                            + " give: the pressure index becomes "
+                            + oneDecimal(with.pressure())
                             + ".");
         }
-    }
-
-    private static @Nullable TaskShare told(Profile profile, TaskFigures figures) {
-        return profile.tasks().stream()
-                .filter(task -> task.id().equals(figures.id()))
-                .findAny()
-                .orElse(null);
     }
 }

@@ -1,9 +1,8 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.common.scoring.Numbers.whole;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
 import com.willaireplaceme.common.event.ExposureLabel;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.report.content.Report.Verdict;
 import com.willaireplaceme.report.document.Paragraph.Side;
 
@@ -24,13 +23,16 @@ final class Gauge implements Block {
     Gauge(Text text, Verdict verdict) {
         this.text = text;
         this.verdict = verdict;
-        this.number = text.centre("P", Design.FIGURE, whole(verdict.index()));
+        this.number = text.centre("P", Design.FIGURE, oneDecimal(verdict.index()));
         this.label = text.centre("P", Design.SUBHEADING, "Exposure index: " + verdict.label());
         this.band =
                 text.centre(
                         "P",
                         Design.NOTE,
-                        Numbers.withBand(verdict.index(), verdict.low(), verdict.high()));
+                        "95 % band "
+                                + oneDecimal(verdict.low())
+                                + " to "
+                                + oneDecimal(verdict.high()));
     }
 
     @Override
@@ -52,9 +54,13 @@ final class Gauge implements Block {
 
     private String alternative() {
         return "Gauge from 0 to 100. The exposure index is "
-                + Numbers.withBand(verdict.index(), verdict.low(), verdict.high())
+                + oneDecimal(verdict.index())
                 + ", labelled "
                 + verdict.label()
+                + "; its band goes from "
+                + oneDecimal(verdict.low())
+                + " to "
+                + oneDecimal(verdict.high())
                 + ".";
     }
 

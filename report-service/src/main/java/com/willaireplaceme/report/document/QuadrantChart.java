@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.document;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.report.content.Report.Quadrant;
 import com.willaireplaceme.report.content.Report.Spot;
@@ -58,7 +58,7 @@ final class QuadrantChart {
                                 + ", "
                                 + spot.name()
                                 + ": exposure "
-                                + whole(spot.exposure())
+                                + oneDecimal(spot.exposure())
                                 + ", through tools "
                                 + percent(spot.toolUse()))
                 .collect(

@@ -1,8 +1,7 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.common.scoring.Numbers.index;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.report.content.Report.Ladder;
 import com.willaireplaceme.report.content.Report.Rung;
 import com.willaireplaceme.report.document.Paragraph.Side;
@@ -13,8 +12,8 @@ final class Rungs {
 
     private static final float ROW = 18;
     private static final float BAR = 7;
-    private static final float NAMES = 76;
-    private static final float NUMBERS = 128;
+    private static final float NAMES = 128;
+    private static final float NUMBERS = 30;
 
     private final Text text;
     private final Ladder ladder;
@@ -34,8 +33,8 @@ final class Rungs {
                 .map(rung ->
                         rung.name()
                                 + ": typically "
-                                + withBand(rung)
-                                + (rung.here() ? ", and you at " + index(ladder.index()) : ""))
+                                + oneDecimal(rung.index())
+                                + (rung.here() ? ", and you at " + oneDecimal(ladder.index()) : ""))
                 .collect(Collectors.joining("; ", "A ladder of four levels. ", "."));
     }
 
@@ -58,16 +57,19 @@ final class Rungs {
             TextStyle style = rung.here() ? Design.SMALL_STRONG : Design.SMALL;
             String name = rung.here() ? rung.name() + " (you)" : rung.name();
             text.label(canvas, style, name, left + 4, middle - 3, Side.LEFT);
-            text.label(canvas, style, withBand(rung), left + width - 4, middle - 3, Side.RIGHT);
+            text.label(canvas, Design.FINE, rung.label(), zero - 8, middle - 2.5f, Side.RIGHT);
+            text.label(
+                    canvas,
+                    style,
+                    oneDecimal(rung.index()),
+                    left + width - 4,
+                    middle - 3,
+                    Side.RIGHT);
             if (rung.here()) {
                 you(canvas, zero + unit * (float) ladder.index(), middle);
             }
             top -= ROW;
         }
-    }
-
-    private static String withBand(Rung rung) {
-        return Numbers.withBand(rung.index(), rung.low(), rung.high());
     }
 
     /** A marker that stands on the rung. */

@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.document;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.report.content.Report;
 import com.willaireplaceme.report.content.Report.Ladder;
@@ -137,7 +137,7 @@ final class SkillsPage {
 
     private Block meter(SkillRow skill) {
         return new Meter(
-                text.number(Design.SMALL, whole(skill.exposure())),
+                text.number(Design.SMALL, oneDecimal(skill.exposure())),
                 skill.exposure(),
                 colour(skill));
     }
@@ -154,7 +154,7 @@ final class SkillsPage {
                     text.left(
                             "P",
                             Design.NOTE.in(rung.here() ? Design.INK : Design.MUTED),
-                            rung.name() + ". " + rung.label() + ". " + rung.reason()));
+                            rung.name() + ": " + rung.reason()));
         }
         book.heading(
                 "The four levels",
@@ -176,7 +176,7 @@ final class SkillsPage {
         neighbours.forEach(neighbour ->
                 table.row(
                         text.cell(Design.SMALL_STRONG, neighbour.name()),
-                        text.number(Design.SMALL, whole(neighbour.baseline())),
+                        text.number(Design.SMALL, oneDecimal(neighbour.baseline())),
                         text.number(Design.SMALL, percent(neighbour.overlap())),
                         text.cell(Design.NOTE.in(Design.INK), shared(neighbour))));
         book.heading("Professions near by with a lower baseline", new Stack(), table);

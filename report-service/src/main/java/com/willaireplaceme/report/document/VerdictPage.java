@@ -1,7 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.common.scoring.Numbers.index;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 
 import com.willaireplaceme.report.content.Report;
 import com.willaireplaceme.report.content.Report.Verdict;
@@ -28,8 +27,7 @@ final class VerdictPage {
         Verdict verdict = report.verdict();
         book.title("Your exposure", opening(report));
         book.add(14, figures(verdict));
-        book.add(14, text.left("P", Design.LEAD, verdict.answer()));
-        book.add(4, text.body(verdict.summary()));
+        book.add(14, text.left("P", Design.LEAD, verdict.summary()));
         book.heading(
                 "From the published baseline to your figures", Waterfall.of(text, verdict.steps()));
         book.heading("What stands out", new Bullets(text, Design.BODY, verdict.insights()));
@@ -67,12 +65,17 @@ final class VerdictPage {
                                 text.left(
                                         "P",
                                         Design.SUBFIGURE,
-                                        index(verdict.pressure())
+                                        oneDecimal(verdict.pressure())
                                                 + " \u00B7 "
                                                 + verdict.pressureLabel()))
-                        .add(1, text.note(verdict.pressureMeaning()))
+                        .add(
+                                1,
+                                text.note(
+                                        "What is left of the exposure after your level and after"
+                                                + " working with AI tools rather than beside"
+                                                + " them."))
                         .add(9, text.left("P", Design.NOTE_STRONG, "Percentile among US workers"))
-                        .add(1, text.left("P", Design.SUBFIGURE, whole(verdict.percentile())))
+                        .add(1, text.left("P", Design.SUBFIGURE, oneDecimal(verdict.percentile())))
                         .add(
                                 1,
                                 text.note(

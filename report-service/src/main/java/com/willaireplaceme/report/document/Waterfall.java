@@ -1,16 +1,12 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.common.scoring.Numbers.rounded;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.signed;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.report.content.Report.Step;
 import com.willaireplaceme.report.document.Paragraph.Side;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The way from the published baseline to the figures, one bar a step. */
 final class Waterfall {
@@ -34,30 +30,16 @@ final class Waterfall {
     }
 
     private String alternative() {
-        List<String> numbers = numbers(steps);
-        return IntStream.range(0, steps.size())
-                .mapToObj(i -> steps.get(i).name() + " " + numbers.get(i))
+        return steps.stream()
+                .map(step -> step.name() + " " + number(step))
                 .collect(Collectors.joining("; ", "Bars, one a step: ", "."));
     }
 
-    /** Whole numbers that add up: a change is the difference of what stands before and after it. */
-    static List<String> numbers(List<Step> steps) {
-        List<String> numbers = new ArrayList<>();
-        double reached = 0;
-        for (Step step : steps) {
-            switch (step.kind()) {
-                case START, SUM -> {
-                    reached = step.points();
-                    numbers.add(whole(reached));
-                }
-                case CHANGE -> {
-                    long before = rounded(reached);
-                    reached += step.points();
-                    numbers.add(signed(rounded(reached) - before));
-                }
-            }
-        }
-        return numbers;
+    private static String number(Step step) {
+        return switch (step.kind()) {
+            case START, SUM -> oneDecimal(step.points());
+            case CHANGE -> signed(step.points());
+        };
     }
 
     private void paint(Canvas canvas, float left, float bottom, float width, float height) {
@@ -65,7 +47,6 @@ final class Waterfall {
         float unit = (width - NAMES - NUMBERS) / 100;
         double reached = 0;
         float top = bottom + height;
-        Iterator<String> numbers = numbers(steps).iterator();
         for (Step step : steps) {
             boolean change = step.kind() == Step.Kind.CHANGE;
             double before = change ? reached : 0;
@@ -80,7 +61,7 @@ final class Waterfall {
             float baseline = top - ROW / 2 - 3;
             TextStyle style = change ? Design.SMALL : Design.SMALL_STRONG;
             text.label(canvas, style, step.name(), left, baseline, Side.LEFT);
-            text.label(canvas, style, numbers.next(), left + width, baseline, Side.RIGHT);
+            text.label(canvas, style, number(step), left + width, baseline, Side.RIGHT);
             reached = after;
             top -= ROW;
         }

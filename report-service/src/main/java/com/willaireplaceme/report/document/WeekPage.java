@@ -1,7 +1,7 @@
 package com.willaireplaceme.report.document;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 
 import com.willaireplaceme.report.content.Report.Exposure;
 import com.willaireplaceme.report.content.Report.Split;
@@ -75,15 +75,15 @@ final class WeekPage {
             name,
             share,
             new Meter(
-                    text.number(Design.SMALL_STRONG, whole(task.exposure())),
+                    text.number(Design.SMALL_STRONG, oneDecimal(task.exposure())),
                     task.exposure(),
                     colour),
             new Overhang(
                     text.left("P", Design.SMALL_STRONG.in(colour), Design.text(task.rating())),
                     text.left("P", Design.FINE, task.sources()),
                     PEOPLE + GPT_4 + 2 * Table.GAP),
-            text.number(Design.SMALL, whole(task.human())),
-            text.number(Design.SMALL, whole(task.gpt4()))
+            text.number(Design.SMALL, oneDecimal(task.human())),
+            text.number(Design.SMALL, oneDecimal(task.gpt4()))
         };
     }
 

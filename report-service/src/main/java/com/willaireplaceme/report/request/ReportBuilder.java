@@ -88,8 +88,6 @@ class ReportBuilder {
                         request.source(),
                         score.index(),
                         score.label(),
-                        score.low(),
-                        score.high(),
                         pdf,
                         sha256(pdf)));
     }

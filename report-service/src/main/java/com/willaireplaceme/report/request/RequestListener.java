@@ -2,7 +2,6 @@ package com.willaireplaceme.report.request;
 
 import com.willaireplaceme.common.event.AssessmentRequested;
 import com.willaireplaceme.common.event.ReportBuilt;
-import com.willaireplaceme.common.kafka.BatchProcessor;
 import com.willaireplaceme.common.kafka.CloudEvents;
 import com.willaireplaceme.common.kafka.EventRecords;
 import com.willaireplaceme.common.kafka.Topics;
@@ -11,11 +10,8 @@ import com.willaireplaceme.common.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.SpanKind;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,9 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns each request of a batch into a published report, and lets the batch be acknowledged only
- * when the broker holds every one of them. A request for a report that was published before is
- * passed on as it is, which costs a hundredth; the mailer, whose ledger knows, answers it or sends
- * it back. A report that is made again all the same, under the same key, is dropped by the mailer.
+ * when the broker holds every one of them. A redelivered request gives the same report again, under
+ * the same key; the mailer drops the second.
  */
 @Component
 class RequestListener {
@@ -37,36 +32,22 @@ class RequestListener {
     private static final String SOURCE = "/report-service";
     private static final String NOT_TAKEN = "a report was not taken by the broker";
 
-    private final BatchProcessor batches;
     private final ReportBuilder builder;
-    private final PublishedReports published;
     private final KafkaTemplate<String, Object> kafka;
     private final Traces traces;
-    private final Clock clock;
     private final Counter acknowledged;
     private final Counter failed;
-    private final Counter repeats;
 
     RequestListener(
-            BatchProcessor batches,
             ReportBuilder builder,
-            PublishedReports published,
             KafkaTemplate<String, Object> kafka,
             Traces traces,
-            Clock clock,
             MeterRegistry meters) {
-        this.batches = batches;
         this.builder = builder;
-        this.published = published;
         this.kafka = kafka;
         this.traces = traces;
-        this.clock = clock;
         this.acknowledged = published(meters, "acknowledged");
         this.failed = published(meters, "failed");
-        this.repeats =
-                Counter.builder("report.repeats")
-                        .description("Requests passed on without a report, which exists already")
-                        .register(meters);
     }
 
     private static Counter published(MeterRegistry meters, String outcome) {
@@ -78,10 +59,6 @@ class RequestListener {
 
     @KafkaListener(id = "report-requests", idIsGroup = false, topics = Topics.ASSESSMENT_REQUESTS)
     void build(List<ConsumerRecord<String, Object>> batch) {
-        batches.process(batch, this::buildAll);
-    }
-
-    private void buildAll(List<ConsumerRecord<String, Object>> batch) {
         List<CompletableFuture<?>> sends = new ArrayList<>(batch.size());
         try {
             for (ConsumerRecord<String, Object> request : batch) {
@@ -104,25 +81,11 @@ class RequestListener {
 
     private CompletableFuture<?> publish(
             AssessmentRequested request, ConsumerRecord<String, Object> record, Step step) {
-        if (isRepeat(request, record)) {
-            repeats.increment();
-            return send(request, request.id(), request.key(), clock.instant(), record, step);
-        }
         return switch (build(request, record)) {
-            case Building.Built(ReportBuilt report) -> {
-                CompletableFuture<?> send =
-                        send(report, report.id(), report.key(), report.builtAt(), record, step);
-                published.add(report.key(), send);
-                yield send;
-            }
+            case Building.Built(ReportBuilt report) -> send(report, record, step.traceparent());
             case Building.Unrenderable(String reason) ->
                     throw new UnrenderableRequestException(reason, record);
         };
-    }
-
-    private boolean isRepeat(AssessmentRequested request, ConsumerRecord<String, Object> record) {
-        return record.headers().lastHeader(CloudEvents.NOT_IN_LEDGER) == null
-                && published.holds(request.key());
     }
 
     /** Names the record of an unforeseen fault, or the whole batch would be tried and buried. */
@@ -136,22 +99,20 @@ class RequestListener {
     }
 
     private CompletableFuture<?> send(
-            Object event,
-            UUID id,
-            UUID key,
-            Instant at,
-            ConsumerRecord<String, Object> record,
-            Step parent) {
+            ReportBuilt report, ConsumerRecord<String, Object> record, String traceparent) {
         Step step =
-                traces.begin(
-                                "publish " + Topics.EXPOSURE_REPORTS,
-                                SpanKind.PRODUCER,
-                                parent.traceparent())
-                        .tell("request.id", id);
+                traces.begin("publish " + Topics.EXPOSURE_REPORTS, SpanKind.PRODUCER, traceparent)
+                        .tell("request.id", report.id());
         try {
             return kafka.send(
                             CloudEvents.record(
-                                    step, Topics.EXPOSURE_REPORTS, key, event, SOURCE, id, at))
+                                    step,
+                                    Topics.EXPOSURE_REPORTS,
+                                    report.key(),
+                                    report,
+                                    SOURCE,
+                                    report.id(),
+                                    report.builtAt()))
                     .whenComplete((_, unsent) -> {
                         (unsent == null ? acknowledged : failed).increment();
                         step.end(unsent);

@@ -1,10 +1,10 @@
 package com.willaireplaceme.report.request;
 
-import com.willaireplaceme.common.kafka.UnusableRecordException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /** Sends one record of a batch to the dead letters, and is the cause that they name. */
-class UnrenderableRequestException extends UnusableRecordException {
+class UnrenderableRequestException extends BatchListenerFailedException {
 
     private static final long serialVersionUID = 1;
 

@@ -2,10 +2,8 @@ package com.willaireplaceme.report.sample;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
-import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.EventJson;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
 import com.willaireplaceme.report.content.Draft;
 import com.willaireplaceme.report.content.ReportWriter;
@@ -37,8 +35,6 @@ public final class OfflineRendering {
             @Nullable List<TaskShare> tasks,
             @Nullable List<String> skills,
             @Nullable Integer years,
-            @Nullable AiUse aiUse,
-            @Nullable Steering steering,
             @Nullable Instant capturedAt) {}
 
     /**
@@ -94,9 +90,7 @@ public final class OfflineRendering {
                         level,
                         request.tasks() == null ? List.of() : request.tasks(),
                         request.skills() == null ? List.of() : request.skills(),
-                        request.years(),
-                        request.aiUse(),
-                        request.steering());
+                        request.years());
         Instant at = request.capturedAt() == null ? NO_DAY_TOLD : request.capturedAt();
         return new ReportWriter(Catalogue.bundled()).write(profile, request.name(), at);
     }

@@ -10,7 +10,6 @@ import com.willaireplaceme.common.event.AiUse;
 import com.willaireplaceme.common.event.Profile;
 import com.willaireplaceme.common.event.Steering;
 import com.willaireplaceme.common.event.TaskShare;
-import com.willaireplaceme.report.content.Report.Quadrant;
 import com.willaireplaceme.report.content.Report.Rung;
 import com.willaireplaceme.report.content.Report.Spot;
 import com.willaireplaceme.report.content.Report.Step;
@@ -87,16 +86,9 @@ class ReportWriterTests {
         assertThat(report.verdict().steps())
                 .extracting(Step::name)
                 .doesNotContain("Your skills", "Working with AI tools");
-        assertThat(report.verdict().pressureMeaning()).contains("was not told");
-        assertThat(report.method().formulas().getLast().numbers())
-                .endsWith("; the use of AI tools was not told");
         assertThat(report.verdict().levers())
                 .anySatisfy(lever -> assertThat(lever).startsWith("Telling your own shares"))
-                .anySatisfy(lever ->
-                        assertThat(lever)
-                                .startsWith("Telling how you use AI tools")
-                                .contains("was not told"))
-                .noneSatisfy(lever -> assertThat(lever).startsWith("Using AI tools"))
+                .anySatisfy(lever -> assertThat(lever).startsWith("Telling for each task"))
                 .anySatisfy(lever -> assertThat(lever).startsWith("Ticking your skills"));
     }
 
@@ -107,16 +99,13 @@ class ReportWriterTests {
                         backend(
                                 List.of(),
                                 new TaskShare("review-code", 30.0, AiUse.ALWAYS, Steering.DELEGATE),
-                                new TaskShare("clarify-requirements", 5.0, AiUse.NEVER, null),
-                                new TaskShare("test-and-debug", 5.0, null, null)));
+                                new TaskShare("clarify-requirements", 10.0, null, null)));
 
-        Quadrant quadrant = Objects.requireNonNull(report.quadrant());
-        assertThat(quadrant.spots())
+        assertThat(Objects.requireNonNull(report.quadrant()).spots())
                 .extracting(Spot::name, Spot::toolUse, Spot::share)
                 .containsExactly(
                         tuple("Review code and keep standards", 50.0, 75.0),
-                        tuple("Clarify requirements with product and users", 0.0, 12.5));
-        assertThat(quadrant.introduction()).contains("told no use of tools are left out");
+                        tuple("Clarify requirements with product and users", 0.0, 25.0));
     }
 
     @Test
@@ -135,7 +124,7 @@ class ReportWriterTests {
 
         String name = "Automate tests and keep scripts current (QA Engineer)";
         assertThat(report.plan().actions().getFirst().what())
-                .startsWith("You hand over \u201C" + name + "\u201D. Set aside 3 hours");
+                .startsWith("You hand over \u201C" + name + "\u201D. Set aside 3.0 hours");
         assertThat(report.verdict().insights())
                 .anySatisfy(insight ->
                         assertThat(insight)
@@ -200,9 +189,7 @@ class ReportWriterTests {
         assertThat(report(Profile.typical(profession.slug(), Level.MID)).neighbours())
                 .hasSizeLessThanOrEqualTo(3)
                 .allSatisfy(neighbour -> {
-                    assertThat(neighbour.baseline())
-                            .isLessThanOrEqualTo(profession.baseline().index() - 5);
-                    assertThat(neighbour.overlap()).isGreaterThanOrEqualTo(35);
+                    assertThat(neighbour.baseline()).isLessThan(profession.baseline().index());
                     assertThat(neighbour.work()).isNotBlank();
                 });
     }

@@ -1,14 +1,13 @@
 package com.willaireplaceme.report.document;
 
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static com.willaireplaceme.common.scoring.Numbers.percent;
-import static com.willaireplaceme.common.scoring.Numbers.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.common.catalogue.Catalogue;
 import com.willaireplaceme.common.catalogue.Level;
 import com.willaireplaceme.common.catalogue.Profession;
 import com.willaireplaceme.common.event.Profile;
-import com.willaireplaceme.common.scoring.Numbers;
 import com.willaireplaceme.common.scoring.Plan.Action;
 import com.willaireplaceme.common.scoring.Score;
 import com.willaireplaceme.common.scoring.TaskFigures;
@@ -33,12 +32,12 @@ class ReportPrinterTests {
     private static final int LARGEST_BYTES = 80 * 1024;
 
     @Test
-    void theWorkedExampleIsPrinted() throws IOException {
+    void theWorkedExampleIsPrintedToTheDecimal() throws IOException {
         String text = text(Reports.typical("backend-developer", Level.SENIOR));
 
         assertThat(text).contains("Senior Backend Developer");
-        assertThat(text).contains("Exposure index: High").contains("67, likely 43 to 91");
-        assertThat(text).contains("Much of the work. What stays with people");
+        assertThat(text).contains("67.0").contains("Exposure index: High");
+        assertThat(text).contains("95 % band 43.4 to 90.5");
         assertThat(text).doesNotContain("Prepared for");
     }
 
@@ -52,15 +51,16 @@ class ReportPrinterTests {
         String flowing = flowing(text);
 
         assertThat(text)
-                .contains(Numbers.withBand(score.index(), score.low(), score.high()))
+                .contains(oneDecimal(score.index()))
                 .contains("Exposure index: " + score.label().text())
-                .contains(Numbers.index(score.pressure()) + " · " + score.pressureLabel().text())
-                .contains(whole(score.percentile()));
+                .contains(oneDecimal(score.pressure()) + " · " + score.pressureLabel().text())
+                .contains(oneDecimal(score.percentile()))
+                .contains(oneDecimal(score.low()) + " to " + oneDecimal(score.high()));
         for (TaskFigures figures : score.week()) {
             assertThat(flowing).contains(flowing(figures.task().name()));
             assertThat(text)
                     .contains(percent(100 * figures.share()))
-                    .contains(whole(100 * figures.task().exposure()));
+                    .contains(oneDecimal(100 * figures.task().exposure()));
             Profession addedFrom = figures.addedFrom();
             if (addedFrom != null) {
                 assertThat(flowing)

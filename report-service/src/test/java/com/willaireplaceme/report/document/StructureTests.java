@@ -1,6 +1,6 @@
 package com.willaireplaceme.report.document;
 
-import static com.willaireplaceme.common.scoring.Numbers.whole;
+import static com.willaireplaceme.common.scoring.Numbers.oneDecimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.willaireplaceme.report.content.Report;
@@ -93,7 +93,7 @@ class StructureTests {
             for (int i = 0; i < tasks.size(); i++) {
                 assertThat(words(document, tasks.get(i)))
                         .startsWith((i + 1) + ". " + REPORT.week().tasks().get(i).name())
-                        .endsWith(whole(REPORT.week().tasks().get(i).gpt4()));
+                        .endsWith(oneDecimal(REPORT.week().tasks().get(i).gpt4()));
             }
         }
     }

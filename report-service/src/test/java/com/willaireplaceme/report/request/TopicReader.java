@@ -71,10 +71,6 @@ final class TopicReader {
         return await(Topics.deadLetters(Topics.ASSESSMENT_REQUESTS), key);
     }
 
-    static boolean isReport(ConsumerRecord<?, ?> record) {
-        return header(record, "ce_type").equals("com.willaireplaceme.ReportBuilt");
-    }
-
     static ReportBuilt report(ConsumerRecord<String, byte[]> record) {
         return EventJson.mapper().readValue(record.value(), ReportBuilt.class);
     }

@@ -1,5 +1,0 @@
-/** How well returned mail is understood, beside simpler rules. */
-@NullMarked
-package com.willaireplaceme.benchmarks.bounces;
-
-import org.jspecify.annotations.NullMarked;
